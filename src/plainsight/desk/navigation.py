@@ -1,0 +1,33 @@
+"""Which pages the bar offers to an officer. An entry nobody may use is not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from plainsight.people.access import can
+from plainsight.people.models import Officer
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of the navigation; `action` is what the access rule is asked, None for everybody."""
+
+    words: str | Promise
+    path: str
+    action: str | None
+
+
+ENTRIES = (
+    Entry(_("Reports"), "/reports/", "report.list"),
+    Entry(_("Team"), "/team/", "team.list"),
+    Entry(_("Log"), "/log/", "log.read"),
+    Entry(_("Your account"), "/account/", None),
+)
+
+
+def entries_for(officer: Officer) -> list[Entry]:
+    """Return the entries that this officer may follow, in the order of the bar."""
+    return [entry for entry in ENTRIES if entry.action is None or can(officer, entry.action)]

@@ -1,0 +1,21 @@
+"""What the base page needs: the navigation of whoever is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from plainsight.desk.navigation import entries_for
+
+register = template.Library()
+
+
+@register.inclusion_tag("desk/parts/navigation.html", takes_context=True)
+def desk_navigation(context: template.Context) -> dict[str, Any]:
+    """Render the links that the signed-in officer may follow, with the present one marked."""
+    request = context["request"]
+    officer = getattr(request, "officer", None)
+    entries = entries_for(officer) if officer else []
+    here = next((e.path for e in entries if request.path.startswith(e.path)), None)
+    return {"entries": entries, "here": here}
