@@ -1,0 +1,1 @@
+"""Plainsight carries a sign of modern slavery to the people who can act on it."""

@@ -1,0 +1,1 @@
+"""Settings of each process, read from a typed environment."""

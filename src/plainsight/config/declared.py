@@ -1,0 +1,81 @@
+"""Every setting that the product reads, in one place; docs/settings.md lists the same."""
+
+from __future__ import annotations
+
+from plainsight.config.environment import declare
+
+EVERY = "every process"
+
+declare(
+    "PLAINSIGHT_DATA",
+    "Folder for sealed files, the spool and, without DATABASE_URL, the private database. "
+    "Keep it by itself.",
+    zones=EVERY,
+    default="data",
+)
+declare(
+    "DATABASE_URL",
+    "PostgreSQL address with this process's own role. Without it a private server runs "
+    "in the data folder.",
+    zones=EVERY,
+)
+declare(
+    "PLAINSIGHT_SECRET_KEY",
+    "Signs cookies and form tokens of this zone; another one for each zone.",
+    zones="public, desk, worker",
+)
+declare(
+    "PLAINSIGHT_CODE_KEY",
+    "Finds a conversation by its return code; only the public side has it.",
+    zones="public",
+)
+declare(
+    "PLAINSIGHT_TEAM_FINGERPRINT",
+    "The pinned fingerprint of the team's public key, as `plainsight key fingerprint` prints it.",
+    zones="public",
+)
+declare(
+    "PLAINSIGHT_DESK_SECRET",
+    "Stretches passphrases together with Argon2id; keep it out of the database's backups.",
+    zones="desk",
+)
+declare(
+    "PLAINSIGHT_CHECKPOINT_KEY",
+    "Ed25519 seed (64 hexadecimal characters) that signs the heads of the audit log.",
+    zones="checkpoint",
+)
+declare(
+    "PLAINSIGHT_HEADS",
+    "Folder outside the database to which signed heads of the audit log are copied.",
+    zones="checkpoint",
+    default="data/heads",
+)
+declare(
+    "PLAINSIGHT_PUBLIC_URL",
+    "Origin of the public site, as people reach it.",
+    zones="public, desk",
+    default="http://127.0.0.1:8000",
+)
+declare(
+    "PLAINSIGHT_DESK_URL",
+    "Origin of the desk, as staff reach it. In use it has another registrable domain.",
+    zones="desk",
+    default="http://localhost:8001",
+)
+declare("PLAINSIGHT_PUBLIC_PORT", "Port of the public site.", zones="public", default="8000")
+declare("PLAINSIGHT_DESK_PORT", "Port of the desk.", zones="desk", default="8001")
+declare(
+    "PLAINSIGHT_EXIT_URL",
+    "Where the quick exit goes: neutral, https, not contacted before the exit.",
+    zones="public",
+    default="https://www.bbc.co.uk/weather",
+)
+declare(
+    "PLAINSIGHT_IDLE_LOCK_MINUTES",
+    "Minutes without a sign of life after which the desk locks.",
+    zones="desk",
+    default="15",
+)
+declare(
+    "PLAINSIGHT_THREADS", "Threads that serve pages, each process.", zones="public, desk", default="8"
+)

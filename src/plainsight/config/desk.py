@@ -1,0 +1,18 @@
+"""The desk zone: signed-in staff, second factor always, every reading logged."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from plainsight.config import environment
+from plainsight.config.base import *  # noqa: F403 (a settings module is its names)
+from plainsight.config.base import DESK_URL, databases
+from plainsight.config.desk_apps import *  # noqa: F403 (a settings module is its names)
+
+ZONE = "desk"
+SECRET_KEY = environment.text("PLAINSIGHT_SECRET_KEY")
+DESK_SECRET = environment.secret("PLAINSIGHT_DESK_SECRET")
+IDLE_LOCK_MINUTES = environment.number("PLAINSIGHT_IDLE_LOCK_MINUTES")
+ALLOWED_HOSTS = [urlsplit(DESK_URL).hostname or ""]
+OWN_ORIGIN = DESK_URL
+DATABASES = databases("desk")

@@ -1,0 +1,32 @@
+"""The public zone: reads what is published, writes through gates, keeps nothing."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from plainsight.config import environment
+from plainsight.config.base import *  # noqa: F403 (a settings module is its names)
+from plainsight.config.base import PUBLIC_URL, databases, templates
+
+ZONE = "public"
+SECRET_KEY = environment.text("PLAINSIGHT_SECRET_KEY")
+CODE_KEY = environment.secret("PLAINSIGHT_CODE_KEY")
+TEAM_FINGERPRINT = environment.text("PLAINSIGHT_TEAM_FINGERPRINT")
+EXIT_URL = environment.text("PLAINSIGHT_EXIT_URL")
+ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or ""]
+OWN_ORIGIN = PUBLIC_URL
+DATABASES = databases("public")
+INSTALLED_APPS = [
+    "plainsight.core",
+    "plainsight.vault",
+    "plainsight.files",
+    "plainsight.intake",
+    "plainsight.public",
+]
+MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
+    "plainsight.core.origins.OriginMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "plainsight.config.urls_public"
+TEMPLATES = templates("django.template.context_processors.request")

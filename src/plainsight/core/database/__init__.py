@@ -1,0 +1,1 @@
+"""The database's walls: the private server, the roles, the doors and the table of grants."""
