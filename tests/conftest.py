@@ -83,7 +83,9 @@ def empty_tables_as_superuser() -> None:
     def teardown(case: TransactionTestCase) -> None:
         names = [name for name in connection.introspection.table_names() if name not in KEPT]
         listed = ", ".join(f'"{name}"' for name in names)
-        url = PrivateServer(settings.DATA / "postgres", connection.settings_dict["HOST"]).url("superuser")
+        url = PrivateServer(settings.DATA / "postgres", connection.settings_dict["HOST"]).url(
+            "superuser"
+        )
         connection.close()
         with psycopg.connect(url, autocommit=True) as superuser:
             superuser.execute("SET session_replication_role = replica")

@@ -77,5 +77,8 @@ declare(
     default="15",
 )
 declare(
-    "PLAINSIGHT_THREADS", "Threads that serve pages, each process.", zones="public, desk", default="8"
+    "PLAINSIGHT_THREADS",
+    "Threads that serve pages, each process.",
+    zones="public, desk",
+    default="8",
 )

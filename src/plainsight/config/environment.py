@@ -25,6 +25,8 @@ class Setting:
     default: str | None = None
 
 
+SHORTEST_SECRET = 32
+
 KNOWN: dict[str, Setting] = {}
 
 
@@ -73,8 +75,8 @@ def number(name: str) -> int:
 def secret(name: str) -> bytes:
     """Return a secret of at least 32 characters as bytes; raises BadSetting when shorter."""
     value = text(name)
-    if len(value) < 32:
-        raise BadSetting(f"{name} is too short: give at least 32 random characters.")
+    if len(value) < SHORTEST_SECRET:
+        raise BadSetting(f"{name} is too short: give at least {SHORTEST_SECRET} random characters.")
     return value.encode()
 
 

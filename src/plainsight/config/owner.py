@@ -8,4 +8,4 @@ from plainsight.config.desk_apps import *  # noqa: F403 (a settings module is it
 
 ZONE = "owner"
 DATABASES = databases("owner")
-SECRET_KEY = "nothing-is-signed-by-the-owner-process"  # Django wants one; no request is served here
+SECRET_KEY = "nothing-is-signed-by-the-owner-process"  # noqa: S105 (Django wants one; no request is served)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 os.environ.setdefault("PLAINSIGHT_DATA", tempfile.mkdtemp(prefix="plainsight-test-"))
 
-from plainsight.config.base import *  # noqa: E402, F403 (the data folder must be set before)
-from plainsight.config.base import DATA, databases  # noqa: E402 (as above)
-from plainsight.config.desk_apps import *  # noqa: E402, F403 (as above)
-from plainsight.config.desk_apps import INSTALLED_APPS  # noqa: E402 (as above)
+from plainsight.config.base import *  # noqa: F403 (the data folder must be set before)
+from plainsight.config.base import DATA, databases
+from plainsight.config.desk_apps import *  # noqa: F403 (as above)
+from plainsight.config.desk_apps import INSTALLED_APPS
 
 ZONE = "desk"
 SECRET_KEY = "a-key-for-tests-that-protects-nothing"  # noqa: S105 (a test's own)

@@ -39,7 +39,9 @@ def declared() -> Declared:
         module = import_module(f"{config.name}.grants")
         for table, rights in getattr(module, "TABLES", {}).items():
             if table in found.tables or not set(rights) <= set(SERVED):
-                raise ValueError(f"{config.name}.grants: {table} is declared twice or names no role")
+                raise ValueError(
+                    f"{config.name}.grants: {table} is declared twice or names no role"
+                )
             found.tables[table] = dict(rights)
         for function, roles in getattr(module, "FUNCTIONS", {}).items():
             found.functions[function] = set(roles)

@@ -45,5 +45,6 @@ def database_statements(name: str = DATABASE) -> Iterator[str]:
     for schema in SCHEMAS:
         yield f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {login('owner')}"
     yield (
-        f"ALTER DEFAULT PRIVILEGES FOR ROLE {login('owner')} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC"
+        f"ALTER DEFAULT PRIVILEGES FOR ROLE {login('owner')} "
+        "REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC"
     )

@@ -7,6 +7,8 @@ the zones binds by role only; a server of one's own asks each role for its passw
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import importlib
 import importlib.util
 import os
@@ -84,11 +86,11 @@ def _wheel(data: Path) -> ModuleType:
 def _stop(folder: Path) -> None:
     """Stop the server of `folder` as the user who owns it."""
     wheel = _wheel(folder.parent)
-    wheel.PostgresServer._instances.pop(folder.resolve(), None)  # noqa: SLF001 (or it is taken for running)
-    try:
+    known = wheel.PostgresServer._instances.pop(folder.resolve(), None)  # noqa: SLF001 (or it is taken for running)
+    if known is not None:
+        atexit.unregister(known._cleanup)  # noqa: SLF001 (as above)
+    with contextlib.suppress(subprocess.CalledProcessError):  # it was not running
         wheel.pg_ctl(["-w", "-m", "fast", "stop"], pgdata=folder, user=folder.owner())
-    except subprocess.CalledProcessError:
-        pass  # it was not running
 
 
 def tool(name: str) -> Path:
