@@ -15,9 +15,7 @@ class Exclusion(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=40)
     record = models.UUIDField()
-    officer = models.ForeignKey(
-        Officer, on_delete=models.CASCADE, related_name="exclusions"
-    )
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="exclusions")
     made_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=now)
 

@@ -31,14 +31,14 @@ class Officer(AbstractBaseUser):
         max_length=60,
         unique=True,
         validators=[
-            RegexValidator(
-                r"^[a-z0-9][a-z0-9.\-]*$", "Use small letters, digits, dot and hyphen."
-            )
+            RegexValidator(r"^[a-z0-9][a-z0-9.\-]*$", "Use small letters, digits, dot and hyphen.")
         ],
     )
     name = models.CharField(max_length=120)
     collar_number = models.CharField(max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
+    is_password_temporary = models.BooleanField(default=False)
+    last_login = None
     joined_at = models.DateTimeField(default=now)
 
     objects = Officers()
@@ -56,9 +56,7 @@ class Officer(AbstractBaseUser):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return (
-            f"{self.name} ({self.collar_number})" if self.collar_number else self.name
-        )
+        return f"{self.name} ({self.collar_number})" if self.collar_number else self.name
 
     def get_full_name(self) -> str:
         """Return the name as it is shown on a page."""
@@ -75,6 +73,4 @@ class Officer(AbstractBaseUser):
     @property
     def roles(self) -> frozenset[Role]:
         """Every role that the officer has in any team."""
-        return frozenset(
-            role for roles in self.roles_by_team.values() for role in roles
-        )
+        return frozenset(role for roles in self.roles_by_team.values() for role in roles)

@@ -13,14 +13,11 @@ class Passkey(models.Model):
     """A WebAuthn credential made by our own enrolment (user verification and PRF asked for)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    officer = models.ForeignKey(
-        Officer, on_delete=models.CASCADE, related_name="passkeys"
-    )
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="passkeys")
     name = models.CharField(max_length=60)
     credential_id = models.BinaryField(max_length=1023, unique=True)
     credential = models.BinaryField()
     signature_count = models.BigIntegerField(default=0)
-    prf_salt = models.BinaryField(max_length=32)
     unlocks = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
     last_used_at = models.DateTimeField(null=True)

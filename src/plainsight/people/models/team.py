@@ -19,9 +19,7 @@ class Team(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["force", "name"], name="team_name_is_unique_in_force"
-            )
+            models.UniqueConstraint(fields=["force", "name"], name="team_name_is_unique_in_force")
         ]
         ordering = ["force", "name"]
 
@@ -33,9 +31,7 @@ class Membership(models.Model):
     """One role of one officer in one team."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    officer = models.ForeignKey(
-        Officer, on_delete=models.CASCADE, related_name="memberships"
-    )
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=30, choices=Role)
     since = models.DateTimeField(default=now)

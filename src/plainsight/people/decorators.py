@@ -1,0 +1,56 @@
+"""Declares access next to the URL. A view that declares nothing is never reached.
+
+`DeskMiddleware` reads the declaration before the view runs, so it holds for every method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+
+from plainsight.people.models import Officer
+from plainsight.vault.unlocked import Unlocked
+
+View = Callable[..., HttpResponseBase]
+
+
+class DeskRequest(HttpRequest):
+    """A request to the desk. Behind `access` the officer is always there."""
+
+    officer: Officer
+    unlocked: Unlocked | None
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a view asks for: an action of the access rule, and whether a key must be unlocked."""
+
+    action: str | None
+    unlocked: bool = False
+    before_second_factor: bool = False
+
+
+def access(action: str, *, unlocked: bool = False) -> Callable[[View], View]:
+    """Let only officers in whose role gives the action; with `unlocked`, only with their key."""
+    return _declare(Access(action, unlocked=unlocked))
+
+
+def signing_in(view: View) -> View:
+    """Let anybody in: a page on the way to being signed in."""
+    return _declare(Access(None))(view)
+
+
+def enrolling(view: View) -> View:
+    """Let a signed-in officer in who has no second factor, or a temporary password, yet."""
+    return _declare(Access("account.own", before_second_factor=True))(view)
+
+
+def _declare(asked: Access) -> Callable[[View], View]:
+    def decorate(view: Any) -> View:
+        view.access = asked
+        return view  # type: ignore[no-any-return]  # the view that was given, with its declaration
+
+    return decorate

@@ -1,0 +1,58 @@
+"""Who may do what: which actions a role gives, and how a kind of record finds its team.
+
+Pure facts. The rule that uses them is `access`; nothing else decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plainsight.people.roles import Role
+
+EVERYBODY = frozenset({"account.own"})
+DESK_WORK = frozenset(
+    {"report.list", "report.read", "report.ask", "report.download", "team.list", "key.unlock"}
+)
+
+ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
+    Role.TRIAGE_OFFICER: EVERYBODY | DESK_WORK | {"member.admit"},
+    Role.SUPERVISOR: EVERYBODY | DESK_WORK | {"member.admit", "exclusion.make"},
+    Role.AUDITOR: EVERYBODY | {"log.read"},
+    Role.ADMINISTRATOR: EVERYBODY
+    | {"team.list", "officer.add", "officer.suspend", "officer.reset_second_factor"},
+}
+ACTIONS = frozenset[str]().union(*ROLE_ACTIONS.values())
+
+
+@dataclass(frozen=True)
+class Guard:
+    """How one kind of record is guarded.
+
+    `kind` names it in exclusions ("report"); `team_key` is the lookup path to the sealing key
+    whose team knows the record; `record` the path to the id that an exclusion names (a
+    conversation follows its report); `action` is what it takes to see it at all.
+    """
+
+    kind: str
+    action: str
+    team_key: str = "team_key"
+    record: str = "id"
+
+
+_guards: dict[str, Guard] = {}
+
+
+def guard(model: str, rule: Guard) -> None:
+    """Put records of a model ("intake.Report") under the access rule.
+
+    A later app calls this in its `ready()`. A model that nobody guarded is seen by nobody.
+    Raises ValueError when the model has another guard already.
+    """
+    if _guards.setdefault(model.lower(), rule) != rule:
+        raise ValueError(f"{model} is guarded twice, in different ways")
+
+
+def guard_of(model: str) -> Guard | None:
+    """Return the guard of a model ("intake.report"), or None: then nobody may see it."""
+    return _guards.get(model.lower())
