@@ -1,0 +1,1 @@
+"""The one log: append-only entries, signed checkpoints over them, and the proof that both stand."""
