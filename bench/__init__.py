@@ -1,0 +1,1 @@
+"""The figures by which Plainsight is measured: `make bench`."""

@@ -1,0 +1,65 @@
+"""The table of figures: what is measured, in which unit, how good it has to be, and who is near.
+
+Each module in bench/figures has `run() -> dict[str, float]` and gives every figure declared for
+it here. It may set RUNS, how often it is run (the median counts); a long one sets 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure. A goal of None is a figure that is shown beside others and judged by nobody."""
+
+    name: str
+    unit: str
+    goal: float | None
+    better: Literal["lower", "higher"]
+    module: str
+    peer: str | None = None
+    peer_value: str | None = None
+
+    def met(self, value: float) -> bool | None:
+        """Return whether a value reaches the goal, or None where there is no goal."""
+        if self.goal is None:
+            return None
+        return value <= self.goal if self.better == "lower" else value >= self.goal
+
+
+BOTH = "GlobaLeaks; Hush Line"
+
+FIGURES = (
+    Figure("report_form.bytes", "B", 14_000, "lower", "report_form", BOTH, "684,000; 778,000"),
+    Figure("report_form.requests", "requests", 2, "lower", "report_form", BOTH, "38; 14"),
+    Figure("report_form.usable_slow_s", "s", 2.5, "lower", "report_form", "GlobaLeaks", "21.0"),
+    Figure(
+        "submit.per_second",
+        "1/s",
+        300,
+        "higher",
+        "submit",
+        "GlobaLeaks (concurrency 1); Hush Line",
+        "8.9; 42",
+    ),
+    Figure("submit.failed", "%", 0, "lower", "submit", BOTH, "60; 0"),
+    Figure("submit.p95_ms", "ms", 150, "lower", "submit", BOTH, "5,300; 259"),
+    Figure("submit.journeys_per_second", "1/s", None, "higher", "submit"),
+    Figure("public.rss_mb", "MB", 150, "lower", "rss", "GlobaLeaks (after 176 reports)", "211"),
+    Figure("audit_verify.s", "s", 30, "lower", "audit_verify", "none can", None),
+    Figure("demo.first_s", "s", 180, "lower", "demo"),
+    Figure("demo.again_s", "s", 10, "lower", "demo"),
+)
+
+
+def chosen(wanted: str | None) -> tuple[Figure, ...]:
+    """Return the figures whose name is `wanted` or begins with it; all for None."""
+    if not wanted:
+        return FIGURES
+    return tuple(
+        figure
+        for figure in FIGURES
+        if figure.name == wanted or figure.name.startswith(wanted.removesuffix(".") + ".")
+    )

@@ -1,0 +1,1 @@
+"""One module a measurement: `run() -> dict[str, float]`, figure name to value."""
