@@ -26,7 +26,10 @@ def measured(module: str) -> dict[str, float]:
 
 
 def main(wanted: str | None) -> int:
-    """Measure, keep and print; return 0 when every goal is met, 1 when one is not, 2 for no such figure."""
+    """Measure, keep and print.
+
+    Returns 0 when every goal is met, 1 when one is not, 2 when there is no such figure.
+    """
     figures = chosen(wanted)
     if not figures:
         print(
