@@ -1,0 +1,181 @@
+"""Writing a report: one sealed row, changed step by step, readable only with the cookie.
+
+The return code, the ids and the keys of the report and its conversation are made with the draft,
+so that sending, however often it is tried, always makes the same report.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from plainsight.core.ids import new_id
+from plainsight.intake import gates, returncodes
+from plainsight.intake.answers import MOST_FILES, Answers, FileNote, from_values
+from plainsight.intake.draftseal import DraftKey, draft_key, new_draft_key
+from plainsight.intake.errors import AlreadySent, DraftGone, NotNow, TooManyFiles
+from plainsight.vault import box
+from plainsight.vault.derive import derive
+
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An unfinished report as its writer's cookie opens it."""
+
+    key: DraftKey
+    revision: int
+    answers: Answers
+    report: UUID
+    record_key: bytes
+    conversation: UUID
+    conversation_key: bytes
+    return_code: str
+
+    @property
+    def cookie(self) -> str:
+        """The text of the draft's cookie."""
+        return self.key.cookie
+
+    def file_key(self, file: UUID) -> bytes:
+        """Return the key under which one of the report's files is sealed."""
+        return file_key(self.record_key, file)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A report that has gone: its sayable reference, and the return code if one was wanted."""
+
+    reference: str
+    return_code: str | None
+
+
+def file_key(record_key: bytes, file: UUID) -> bytes:
+    """Return the key of a file of the record with this key."""
+    return derive(record_key, f"file:{file}")
+
+
+def find(cookie: str | None) -> Draft | Sent | None:
+    """Return the cookie's draft, what became of it within thirty minutes, or None.
+
+    Raises NotNow when the database is away, as everything here does.
+    """
+    key = draft_key(cookie) if cookie else None
+    if key is None:
+        return None
+    found = gates.rows("read_draft", key.locator)
+    if not found:
+        return None
+    state, revision, body, reference = found[0]
+    if state == "sent":
+        return Sent(reference, key.unseal("receipt", body)["code"])
+    return _opened(key, revision, key.unseal("body", body))
+
+
+def begin(answers: Answers) -> Draft:
+    """Save the first answers as a new draft; set its `cookie`."""
+    draft = Draft(
+        key=new_draft_key(),
+        revision=1,
+        answers=answers,
+        report=new_id(),
+        record_key=box.new_key(),
+        conversation=new_id(),
+        conversation_key=box.new_key(),
+        return_code=returncodes.new_code(),
+    )
+    gates.value("save_draft", draft.key.locator, 0, _sealed(draft))
+    return draft
+
+
+def change(cookie: str | None, **fields: Any) -> Draft:
+    """Save some answers over the draft, leaving the others as another tab may have set them.
+
+    `fields` are those of Answers. Raises DraftGone, AlreadySent or NotNow.
+    """
+    for _ in range(ATTEMPTS):
+        before = _still_open(cookie)
+        after = replace(before, answers=replace(before.answers, **fields))
+        if after.answers == before.answers or _saved("save_draft", after):
+            return after
+    raise NotNow
+
+
+def attach(cookie: str | None, note: FileNote) -> Draft:
+    """Add a file that is already sealed under the draft's `file_key`.
+
+    Raises TooManyFiles, and what `change` raises; then the caller deletes the sealed file.
+    """
+    for _ in range(ATTEMPTS):
+        before = _still_open(cookie)
+        if note in before.answers.files:
+            return before
+        files = (*before.answers.files, note)
+        if len(files) > MOST_FILES:
+            raise TooManyFiles
+        after = replace(before, answers=replace(before.answers, files=files))
+        if _saved("attach_file", after, note.id, size_class(note.size)):
+            return after
+    raise NotNow
+
+
+def detach(cookie: str | None, file: UUID) -> Draft:
+    """Take a file out of the draft; its sealed bytes are thrown away as an orphan's are."""
+    files = tuple(note for note in _still_open(cookie).answers.files if note.id != file)
+    return change(cookie, files=files)
+
+
+def size_class(size: int) -> int:
+    """Return the power of two that a file of `size` bytes stays below: all that stands in clear."""
+    return size.bit_length()
+
+
+def _still_open(cookie: str | None) -> Draft:
+    found = find(cookie)
+    if found is None:
+        raise DraftGone
+    if isinstance(found, Sent):
+        raise AlreadySent
+    return found
+
+
+def _saved(gate: str, draft: Draft, *more: object) -> bool:
+    """Save a draft over the revision it was read at; False when another tab was quicker."""
+    outcome = gates.value(gate, draft.key.locator, draft.revision, _sealed(draft), *more)
+    if outcome == "gone":
+        raise DraftGone
+    if outcome == "sent":
+        raise AlreadySent
+    if outcome == "full":
+        raise TooManyFiles
+    return bool(outcome == "saved")
+
+
+def _sealed(draft: Draft) -> bytes:
+    return draft.key.seal(
+        "body",
+        {
+            "answers": draft.answers.as_values(),
+            "report": draft.report.hex,
+            "record_key": base64.b64encode(draft.record_key).decode(),
+            "conversation": draft.conversation.hex,
+            "conversation_key": base64.b64encode(draft.conversation_key).decode(),
+            "code": draft.return_code,
+        },
+    )
+
+
+def _opened(key: DraftKey, revision: int, values: dict[str, Any]) -> Draft:
+    return Draft(
+        key=key,
+        revision=revision,
+        answers=from_values(values["answers"]),
+        report=UUID(values["report"]),
+        record_key=base64.b64decode(values["record_key"]),
+        conversation=UUID(values["conversation"]),
+        conversation_key=base64.b64decode(values["conversation_key"]),
+        return_code=values["code"],
+    )

@@ -1,0 +1,25 @@
+"""Who may touch what of intake. The public role has no table, only doors."""
+
+from __future__ import annotations
+
+TABLES: dict[str, dict[str, str]] = {
+    "intake_report": {"desk": "SELECT, UPDATE (state, opened_at)"},
+    "intake_attachment": {"desk": "SELECT"},
+    "intake_conversation": {"desk": "SELECT, UPDATE (last_seq)"},
+    "intake_message": {"desk": "SELECT, INSERT"},
+}
+
+FUNCTIONS: dict[str, set[str]] = {
+    "gate.save_draft": {"public"},
+    "gate.read_draft": {"public"},
+    "gate.attach_file": {"public"},
+    "gate.send_report": {"public"},
+    "gate.conversation_by_code": {"public"},
+    "gate.unread_messages": {"public"},
+    "gate.acknowledge_messages": {"public"},
+    "gate.post_message": {"public"},
+    "gate.destroy_code": {"public"},
+    "gate.spend_token": {"public"},
+    "gate.purge_intake": {"worker"},
+    "gate.orphan_files": {"worker"},
+}

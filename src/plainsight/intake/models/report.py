@@ -1,0 +1,89 @@
+"""A report that has arrived, and the codes about its files."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class Report(models.Model):
+    """A sealed report. Outside the seal stand only four flags, channel, hour and state."""
+
+    class State(models.TextChoices):
+        """How far the report has come; later stages keep their own states."""
+
+        RECEIVED = "received"
+        OPENED = "opened"
+
+    class Channel(models.TextChoices):
+        """The way it came in."""
+
+        WEB = "web"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=16)
+    received_hour = models.DateTimeField()
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    state = models.CharField(max_length=16, choices=State.choices, db_default=State.RECEIVED)
+    danger_now = models.BooleanField(null=True)
+    under_18 = models.BooleanField(null=True)
+    about_me = models.BooleanField(null=True)
+    language = models.CharField(max_length=12)
+    team_key = models.UUIDField()
+    body = models.BinaryField()
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Whatever awaits opening is found without reading the rest."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reference"], name="intake_report_reference"),
+            models.CheckConstraint(
+                name="intake_report_opened_once_read",
+                condition=Q(state="received", opened_at=None)
+                | (~Q(state="received") & Q(opened_at__isnull=False)),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["received_hour"],
+                name="intake_report_unopened",
+                condition=Q(state="received"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the reference that can be said aloud."""
+        return self.reference
+
+
+class Attachment(models.Model):
+    """A sealed file: its name, type and hash are inside the report's seal, here are codes only.
+
+    It belongs to a draft until that is sent, then to the report. A row with neither does not
+    exist, and a sealed file without a row is thrown away.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    draft = models.ForeignKey("Draft", null=True, on_delete=models.DO_NOTHING)
+    report = models.ForeignKey(
+        Report, null=True, on_delete=models.PROTECT, related_name="attachments"
+    )
+    size_class = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """A file has one place."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="intake_attachment_has_one_place",
+                condition=Q(draft=None, report__isnull=False) | Q(draft__isnull=False, report=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return a name that gives nothing away."""
+        return f"file of size class {self.size_class}"

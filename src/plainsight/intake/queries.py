@@ -1,0 +1,39 @@
+"""What the desk may ask of intake. All of it is sealed but flags, codes, hours and states."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from plainsight.intake.models import Attachment, Conversation, Message, Report
+
+
+def reports() -> QuerySet[Report]:
+    """Return all reports, the latest hour first."""
+    return Report.objects.order_by("-received_hour", "reference")
+
+
+def awaiting_triage() -> QuerySet[Report]:
+    """Return the reports that nobody has opened: danger first, then the young, then the oldest."""
+    return Report.objects.filter(state=Report.State.RECEIVED).order_by(
+        F("danger_now").desc(nulls_last=True),
+        F("under_18").desc(nulls_last=True),
+        "received_hour",
+        "reference",
+    )
+
+
+def attachments(report: UUID) -> QuerySet[Attachment]:
+    """Return the files of a report; what they are called is inside the report's seal."""
+    return Attachment.objects.filter(report=report).order_by("id")
+
+
+def conversation(report: UUID) -> Conversation:
+    """Return a report's conversation; raises Conversation.DoesNotExist when there is no report."""
+    return Conversation.objects.get(report=report)
+
+
+def messages(conversation: UUID) -> QuerySet[Message]:
+    """Return a conversation's sealed messages in order."""
+    return Message.objects.filter(conversation=conversation).order_by("seq")
