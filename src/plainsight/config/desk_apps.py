@@ -58,3 +58,23 @@ STORAGES = {
 }
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
+
+# allauth keeps second factors, the list of sessions and the rate limits; the pages are our own.
+MFA_ADAPTER = "plainsight.people.mfa.DeskMFAAdapter"
+MFA_RECOVERY_CODE_DIGITS = 10
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+PASSWORD_HASHERS = ["plainsight.people.hashers.PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "collar_number"]},
+    },
+]

@@ -26,16 +26,24 @@ class DeskRequest(HttpRequest):
 
 @dataclass(frozen=True)
 class Access:
-    """What a view asks for: an action of the access rule, and whether a key must be unlocked."""
+    """What a view asks for: an action of the access rule (None: nothing), and what besides.
+
+    `unlocked`: the officer's key is open. `confirmed`: they showed a password or passkey within
+    ten minutes. The other two say that a page is part of enrolment.
+    """
 
     action: str | None
     unlocked: bool = False
+    confirmed: bool = False
     before_second_factor: bool = False
+    with_temporary_password: bool = False
 
 
-def access(action: str, *, unlocked: bool = False) -> Callable[[View], View]:
-    """Let only officers in whose role gives the action; with `unlocked`, only with their key."""
-    return _declare(Access(action, unlocked=unlocked))
+def access(
+    action: str, *, unlocked: bool = False, confirmed: bool = False
+) -> Callable[[View], View]:
+    """Let only officers in whose role gives the action."""
+    return _declare(Access(action, unlocked=unlocked, confirmed=confirmed))
 
 
 def signing_in(view: View) -> View:
@@ -44,8 +52,17 @@ def signing_in(view: View) -> View:
 
 
 def enrolling(view: View) -> View:
-    """Let a signed-in officer in who has no second factor, or a temporary password, yet."""
-    return _declare(Access("account.own", before_second_factor=True))(view)
+    """Let a signed-in officer in who has no second factor yet; asks for a fresh password."""
+    return _declare(
+        Access(
+            "account.own", confirmed=True, before_second_factor=True, with_temporary_password=True
+        )
+    )(view)
+
+
+def with_temporary_password(view: View) -> View:
+    """Let a signed-in officer in who must still choose a password of their own."""
+    return _declare(Access("account.own", with_temporary_password=True))(view)
 
 
 def _declare(asked: Access) -> Callable[[View], View]:

@@ -16,7 +16,7 @@ class NotNow(Exception):
 
 
 class NotAccepted(Exception):
-    """What was offered (password, code, passkey, passphrase) is not right; says no more than that."""
+    """What was offered (password, code, passkey, passphrase) is not right; it says no more."""
 
 
 class TooMany(Exception):

@@ -2,8 +2,8 @@
 
 from plainsight.people.models.exclusion import Exclusion
 from plainsight.people.models.officer import Officer, Officers
-from plainsight.people.models.session import UnlockedSession
 from plainsight.people.models.passkey import Passkey
+from plainsight.people.models.session import UnlockedSession
 from plainsight.people.models.team import Membership, Team, TeamKey
 
 __all__ = [

@@ -20,6 +20,8 @@ class Exclusion(models.Model):
     made_at = models.DateTimeField(default=now)
 
     class Meta:
+        """What the database holds to."""
+
         constraints = [
             models.UniqueConstraint(
                 fields=["officer", "kind", "record"], name="exclusion_is_made_once"
@@ -27,4 +29,5 @@ class Exclusion(models.Model):
         ]
 
     def __str__(self) -> str:
+        """Return what a page or a command shows."""
         return f"{self.officer} excluded from a {self.kind}"

@@ -47,6 +47,8 @@ class Officer(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
+        """What the database holds to."""
+
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(username=Lower("username")),
@@ -56,6 +58,7 @@ class Officer(AbstractBaseUser):
         ordering = ["name"]
 
     def __str__(self) -> str:
+        """Return what a page or a command shows."""
         return f"{self.name} ({self.collar_number})" if self.collar_number else self.name
 
     def get_full_name(self) -> str:

@@ -23,7 +23,10 @@ class Passkey(models.Model):
     last_used_at = models.DateTimeField(null=True)
 
     class Meta:
+        """What the database holds to."""
+
         ordering = ["created_at"]
 
     def __str__(self) -> str:
+        """Return what a page or a command shows."""
         return self.name

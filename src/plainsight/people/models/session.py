@@ -22,4 +22,5 @@ class UnlockedSession(models.Model):
     touched_at = models.DateTimeField(default=now, db_index=True)
 
     def __str__(self) -> str:
+        """Return what a page or a command shows."""
         return "unlocked session"

@@ -18,12 +18,15 @@ class Team(models.Model):
     force = models.CharField(max_length=120)
 
     class Meta:
+        """What the database holds to."""
+
         constraints = [
             models.UniqueConstraint(fields=["force", "name"], name="team_name_is_unique_in_force")
         ]
         ordering = ["force", "name"]
 
     def __str__(self) -> str:
+        """Return what a page or a command shows."""
         return f"{self.name}, {self.force}"
 
 
@@ -37,6 +40,8 @@ class Membership(models.Model):
     since = models.DateTimeField(default=now)
 
     class Meta:
+        """What the database holds to."""
+
         constraints = [
             models.UniqueConstraint(
                 fields=["officer", "team", "role"], name="role_is_held_once_in_a_team"
@@ -48,6 +53,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
+        """Return what a page or a command shows."""
         return f"{self.officer}: {self.get_role_display()}, {self.team}"
 
 
@@ -58,4 +64,5 @@ class TeamKey(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="keys")
 
     def __str__(self) -> str:
+        """Return what a page or a command shows."""
         return f"key of {self.team}"
