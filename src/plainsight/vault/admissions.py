@@ -13,6 +13,7 @@ from uuid import UUID
 
 from plainsight.core.clock import now
 from plainsight.vault.bundles import TeamSecret
+from plainsight.vault.context import Stored
 from plainsight.vault.envelope import PublicKey
 from plainsight.vault.errors import NotAdmitted
 from plainsight.vault.models import Admission
@@ -52,8 +53,8 @@ def sign_admission(
     team: TeamSecret,
     *,
     holder: UUID,
-    public: bytes,
-    verify: bytes,
+    public: Stored,
+    verify: Stored,
 ) -> Admission:
     """Write an admission signed by the team's key and by the unlocked member."""
     says = Statement(team_key, holder, bytes(public), bytes(verify), unlocked.holder, now())

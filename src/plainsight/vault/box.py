@@ -11,7 +11,7 @@ import secrets
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from plainsight.vault.context import Context
+from plainsight.vault.context import Context, Stored
 from plainsight.vault.errors import CannotOpen
 from plainsight.vault.padding import pad, unpad
 
@@ -37,7 +37,7 @@ def seal(key: bytes, plaintext: bytes, context: Context) -> bytes:
     return _FORMAT + nonce + sealed
 
 
-def unseal(key: bytes, sealed: bytes, context: Context) -> bytes:
+def unseal(key: bytes, sealed: Stored, context: Context) -> bytes:
     """Open what `seal` made.
 
     Raises `CannotOpen` for another key or context, and for anything cut or altered.

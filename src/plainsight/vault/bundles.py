@@ -8,7 +8,10 @@ side may import this module.
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
+from uuid import UUID
 
+from plainsight.vault.box import seal, unseal
+from plainsight.vault.context import Context, Stored
 from plainsight.vault.derive import derive
 from plainsight.vault.opening import PrivateKey
 from plainsight.vault.signing import SEED_BYTES, SigningKey
@@ -32,6 +35,10 @@ class Bundle:
         """Give the format byte, the signing seed and the encoded opening key."""
         return _FORMAT + self.signing.seed + self.private.encode()
 
+    def public_halves(self) -> tuple[bytes, bytes]:
+        """Give the encoded public key to seal to, and the key that verifies signatures."""
+        return self.private.public().encode(), self.signing.verify_key
+
     @classmethod
     def decode(cls, encoded: bytes) -> Self:
         """Read what `encode` wrote. Raises `ValueError` for anything else."""
@@ -52,3 +59,11 @@ class TeamSecret(Bundle):
     def wrapping_key(self) -> bytes:
         """The symmetric key that record keys are re-wrapped to on first opening."""
         return derive(self.encode(), "team wrapping key")
+
+    def wrapped(self, kind: str, record: UUID, key: bytes) -> bytes:
+        """Wrap a record's data key under the wrapping key."""
+        return seal(self.wrapping_key, key, Context(kind, record, "wrapped key"))
+
+    def unwrapped(self, kind: str, record: UUID, wrapped: Stored) -> bytes:
+        """Open what `wrapped` gave. Raises `CannotOpen` for any other team, kind or record."""
+        return unseal(self.wrapping_key, wrapped, Context(kind, record, "wrapped key"))

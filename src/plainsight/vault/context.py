@@ -7,6 +7,9 @@ value moved to another row, field or version no longer opens.
 from dataclasses import dataclass
 from uuid import UUID
 
+Stored = bytes | memoryview
+"""Bytes as they come, which from a database may be a view of them."""
+
 _LABEL = b"plainsight.context.1"
 _LENGTH_BYTES = 2
 

@@ -5,6 +5,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _LABEL = b"plainsight.derive.1\0"
 _LENGTH = 32
+_SHORTEST_KEY = 12
 
 
 def derive(key: bytes, purpose: str, *, salt: bytes = b"") -> bytes:
@@ -16,8 +17,8 @@ def derive(key: bytes, purpose: str, *, salt: bytes = b"") -> bytes:
     """
     if not purpose:
         raise ValueError("name the purpose of a derived key")
-    if len(key) < 12:
-        raise ValueError("a key to derive from has at least 12 bytes")
+    if len(key) < _SHORTEST_KEY:
+        raise ValueError(f"a key to derive from has at least {_SHORTEST_KEY} bytes")
     return hkdf(key, salt=salt, info=_LABEL + purpose.encode(), length=_LENGTH)
 
 

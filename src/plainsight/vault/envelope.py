@@ -1,5 +1,7 @@
-"""Public keys and envelopes as bytes. Both begin with their suite, so suites can follow
-one another: what was sealed under an old one still says how it is to be opened.
+"""Public keys and envelopes as bytes.
+
+Both begin with their suite, so suites can follow one another: what was sealed under an old
+one still says how it is to be opened.
 
 Suites are HPKE's (RFC 9180) base mode with HKDF-SHA256 and ChaCha20-Poly1305. The hybrid's
 key encapsulation is ML-KEM-768 with X25519 (draft-ietf-hpke-pq; "X-Wing"): it holds while
@@ -13,6 +15,7 @@ from typing import Self
 
 from cryptography.hazmat.primitives import hpke
 
+from plainsight.vault.context import Stored
 from plainsight.vault.errors import CannotOpen
 
 MLKEM_PUBLIC_BYTES = 1184
@@ -72,7 +75,7 @@ class PublicKey:
         return bytes([self.suite]) + self.raw
 
     @classmethod
-    def parse(cls, encoded: bytes) -> Self:
+    def parse(cls, encoded: Stored) -> Self:
         """Read what `encode` wrote. Raises `ValueError` for anything else."""
         encoded = bytes(encoded)
         return cls(Suite(encoded[0] if encoded else 0), encoded[1:])

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives import hpke
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from plainsight.vault.context import Context
+from plainsight.vault.context import Context, Stored
 from plainsight.vault.envelope import DEFAULT, PublicKey, Suite, suite_of
 from plainsight.vault.errors import CannotOpen
 from plainsight.vault.sealing import envelope_info
@@ -72,7 +72,7 @@ class PrivateKey:
         return hpke.MLKEM768X25519PrivateKey(self._mlkem, self._x25519)
 
 
-def open_envelope(private: PrivateKey, envelope: bytes, context: Context) -> bytes:
+def open_envelope(private: PrivateKey, envelope: Stored, context: Context) -> bytes:
     """Open what `sealing.seal_to` made for this key and this context.
 
     Raises `CannotOpen` for any other key, context or suite, and for anything altered.

@@ -11,7 +11,7 @@ from functools import cached_property
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from plainsight.vault.context import encode_parts
+from plainsight.vault.context import Stored, encode_parts
 
 SEED_BYTES = 32
 SIGNATURE_BYTES = 64
@@ -44,7 +44,7 @@ class SigningKey:
         return self._key.sign(encode_parts(label.encode(), *parts))
 
 
-def is_signed(verify_key: bytes, signature: bytes, label: str, parts: Sequence[bytes]) -> bool:
+def is_signed(verify_key: Stored, signature: Stored, label: str, parts: Sequence[bytes]) -> bool:
     """Say whether the signature over exactly this statement is the key's."""
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes(verify_key))

@@ -12,13 +12,14 @@ from uuid import UUID
 
 from django.db.models import F
 
-from plainsight.vault.box import new_key, seal, unseal
+from plainsight.vault.box import KEY_BYTES, new_key, seal, unseal
 from plainsight.vault.bundles import MemberSecret, TeamSecret
 from plainsight.vault.context import Context
 from plainsight.vault.errors import CannotOpen, CannotUnlock, Erased, NotAdmitted
 from plainsight.vault.models import Erasure, MemberKey, RecordKey, TeamGrant, TeamPublic
 from plainsight.vault.opening import open_envelope
 from plainsight.vault.published import check_pin
+from plainsight.vault.rewrapping import store_wrapped
 
 
 class Unlocked:
@@ -48,8 +49,16 @@ class Unlocked:
             member = MemberSecret.decode(unseal(cookie_key, sealed, _session(holder)))
         except (CannotOpen, ValueError):
             raise CannotUnlock("the session does not open") from None
-        public = MemberKey.objects.filter(holder=holder).values_list("public", flat=True).first()
-        if public is None or bytes(public) != member.private.public().encode():
+        return cls.proved(holder, member)
+
+    @classmethod
+    def proved(cls, holder: UUID, member: MemberSecret) -> Self:
+        """Give the member's open keys once their public halves are those on record.
+
+        Raises `CannotUnlock` when they are not, or the holder has none any more.
+        """
+        row = MemberKey.objects.filter(holder=holder).first()
+        if row is None or (bytes(row.public), bytes(row.verify)) != member.public_halves():
             raise CannotUnlock("the member's keys are no longer these")
         return cls(holder, member)
 
@@ -90,15 +99,15 @@ class Unlocked:
 
         Raises as `record_key` does for those that are there and do not open.
         """
-        rows = RecordKey.objects.filter(kind=kind, record__in=records)
-        fresh: list[UUID] = []
         keys: dict[UUID, bytes] = {}
-        for row in rows:
+        fresh: list[UUID] = []
+        for row in RecordKey.objects.filter(kind=kind, record__in=records):
             keys[row.record] = self.opened(row)
             if row.wrapped is None:
                 fresh.append(row.record)
-        for record in fresh:
-            self._rewrap_on_first_opening(kind, record, keys[record])
+        if fresh:
+            team_key, team = self.team()
+            store_wrapped(team_key, {r: team.wrapped(kind, r, keys[r]) for r in fresh})
         return keys
 
     def new_record_key(self, kind: str, record: UUID) -> bytes:
@@ -109,7 +118,7 @@ class Unlocked:
             record=record,
             kind=kind,
             team_key_id=team_key,
-            wrapped=seal(team.wrapping_key, key, wrapped_context(kind, record)),
+            wrapped=team.wrapped(kind, record, key),
         )
         return key
 
@@ -119,19 +128,11 @@ class Unlocked:
         if team is None:
             raise NotAdmitted("the member holds no grant to this record's team key")
         if row.wrapped is not None:
-            return unseal(team.wrapping_key, row.wrapped, wrapped_context(row.kind, row.record))
-        return open_envelope(
-            team.private, row.envelope or b"", Context(row.kind, row.record, "key")
-        )
-
-    def _rewrap_on_first_opening(self, kind: str, record: UUID, key: bytes) -> None:
-        """Put the symmetric wrap in the envelope's place, unless somebody already has."""
-        team_key, team = self.team()
-        RecordKey.objects.filter(record=record, wrapped__isnull=True).update(
-            wrapped=seal(team.wrapping_key, key, wrapped_context(kind, record)),
-            team_key=team_key,
-            envelope=None,
-        )
+            return team.unwrapped(row.kind, row.record, row.wrapped)
+        key = open_envelope(team.private, row.envelope or b"", Context(row.kind, row.record, "key"))
+        if len(key) != KEY_BYTES:
+            raise CannotOpen("the envelope does not hold a data key")
+        return key
 
     def _opened_grants(self) -> Iterator[tuple[UUID, TeamSecret]]:
         grants = TeamGrant.objects.filter(member=self.holder).annotate(
@@ -157,11 +158,6 @@ class Unlocked:
 def grant_context(team_key: UUID, holder: UUID) -> Context:
     """Give the context of a team's private keys sealed to one member."""
     return Context("team", team_key, f"grant:{holder}")
-
-
-def wrapped_context(kind: str, record: UUID) -> Context:
-    """Give the context of a data key under the team's wrapping key."""
-    return Context(kind, record, "wrapped key")
 
 
 def _session(holder: UUID) -> Context:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from plainsight.core.clock import now
 from plainsight.vault.admissions import sign_admission
 from plainsight.vault.bundles import TeamSecret
 from plainsight.vault.context import Context
@@ -23,6 +24,7 @@ from plainsight.vault.signing import is_signed
 from plainsight.vault.unlocked import Unlocked
 
 CUSTODIANS = 3
+NEEDED = 2
 _LABEL = "plainsight custodian"
 
 
@@ -95,24 +97,16 @@ def recover_team_key(member: Unlocked, *, first: PrivateKey, second: PrivateKey)
     recovered = {row.id: _recovered(row, first, second) for row in TeamPublic.objects.all()}
     if recovered[current.id] is None:
         raise CannotOpen("these are not two custodians of the team's key")
-    own = member.member.private.public()
+    own, verify = member.member.public_halves()
     for row in TeamPublic.objects.all():
         team = recovered[row.id]
         if team is None:
             continue
-        is_present = Admission.objects.filter(
-            team_key=row.id, holder=member.holder, removed_at__isnull=True
-        ).exists()
-        if row.state != TeamPublic.State.RETIRED and not is_present:
-            sign_admission(
-                member,
-                row.id,
-                team,
-                holder=member.holder,
-                public=own.encode(),
-                verify=member.member.signing.verify_key,
-            )
-        grant(row.id, team, member.holder, own)
+        if row.state != TeamPublic.State.RETIRED:
+            earlier = Admission.objects.filter(team_key=row.id, holder=member.holder)
+            earlier.filter(removed_at__isnull=True).update(removed_at=now())
+            sign_admission(member, row.id, team, holder=member.holder, public=own, verify=verify)
+        grant(row.id, team, member.holder, member.member.private.public())
         member.teams[row.id] = team
 
 
@@ -121,7 +115,7 @@ def _recovered(row: TeamPublic, first: PrivateKey, second: PrivateKey) -> TeamSe
     held = {key.public().encode(): key for key in (first, second)}
     custodians = Custodian.objects.filter(team_key=row.id)
     places = {c.position: held[bytes(c.public)] for c in custodians if bytes(c.public) in held}
-    if len(places) < 2:
+    if len(places) < NEEDED:
         return None
     outer, inner = sorted(places)
     found = RecoveryEnvelope.objects.filter(team_key=row.id, outer=outer, inner=inner).first()

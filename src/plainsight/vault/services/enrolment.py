@@ -12,7 +12,7 @@ from django.db import transaction
 from plainsight.core.ids import new_id
 from plainsight.vault.box import seal, unseal
 from plainsight.vault.bundles import MemberSecret
-from plainsight.vault.context import Context
+from plainsight.vault.context import Context, Stored
 from plainsight.vault.derive import derive
 from plainsight.vault.errors import CannotOpen, CannotUnlock, NotNow
 from plainsight.vault.keepers import desk_keeper
@@ -43,12 +43,9 @@ def enrol_member(
     if passphrase is None and passkey is None:
         raise ValueError("give a passphrase, a passkey or both")
     member = MemberSecret.generate()
+    public, verify = member.public_halves()
     _, is_new = MemberKey.objects.get_or_create(
-        holder=holder,
-        defaults={
-            "public": member.private.public().encode(),
-            "verify": member.signing.verify_key,
-        },
+        holder=holder, defaults={"public": public, "verify": verify}
     )
     if not is_new:
         raise NotNow("the holder has keys already")
@@ -79,7 +76,7 @@ def unlock(
             opened = unseal(key, method.sealed, _context(holder, method.id))
         except CannotOpen:
             continue
-        return Unlocked(holder, MemberSecret.decode(opened))
+        return Unlocked.proved(holder, MemberSecret.decode(opened))
     raise CannotUnlock("that does not unlock this member's keys")
 
 
@@ -158,11 +155,11 @@ def _set_method(
     )
 
 
-def _passphrase_key(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+def _passphrase_key(passphrase: str, salt: Stored, cost: Cost) -> bytes:
     return stretch(passphrase, bytes(salt), keeper=desk_keeper(), cost=cost)
 
 
-def _passkey_key(prf_secret: bytes, salt: bytes) -> bytes:
+def _passkey_key(prf_secret: bytes, salt: Stored) -> bytes:
     return derive(prf_secret, "unlock by passkey", salt=bytes(salt))
 
 

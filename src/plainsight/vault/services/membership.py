@@ -39,17 +39,10 @@ def new_generation(founder: Unlocked, team: TeamSecret, state: TeamPublic.State)
         fingerprint=public.fingerprint(),
         state=state,
     )
-    own = founder.member
-    sign_admission(
-        founder,
-        row.id,
-        team,
-        holder=founder.holder,
-        public=own.private.public().encode(),
-        verify=own.signing.verify_key,
-    )
     founder.teams[row.id] = team
-    grant(row.id, team, founder.holder, own.private.public())
+    own, verify = founder.member.public_halves()
+    sign_admission(founder, row.id, team, holder=founder.holder, public=own, verify=verify)
+    grant(row.id, team, founder.holder, founder.member.private.public())
     return TeamKeyInfo(row.id, public)
 
 
@@ -73,9 +66,9 @@ def admit_member(unlocked: Unlocked, *, holder: UUID, fingerprint: str) -> None:
     who may. Raises `NotAdmitted` when it differs, when the one who admits is not a member
     or when any admission so far does not verify; `NotNow` for one who is a member already.
     """
-    if member_fingerprint(holder) != fingerprint:
+    member = MemberKey.objects.select_for_update().filter(holder=holder).first()
+    if member is None or member_fingerprint(holder) != fingerprint:
         raise NotAdmitted("the fingerprint is not that of the member's keys")
-    member = MemberKey.objects.select_for_update().get(holder=holder)
     unlocked.team()
     for row in TeamPublic.objects.select_for_update(no_key=True).order_by("created_at"):
         team = unlocked.teams.get(row.id)

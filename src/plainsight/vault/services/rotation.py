@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from plainsight.core.clock import now
 from plainsight.vault.admissions import sign_admission, verify_admissions
-from plainsight.vault.box import seal
 from plainsight.vault.bundles import TeamSecret
 from plainsight.vault.errors import NotAdmitted, NotNow, VaultError
 from plainsight.vault.models import Admission, MemberKey, RecordKey, TeamPublic
 from plainsight.vault.published import TeamKeyInfo
+from plainsight.vault.rewrapping import store_wrapped
 from plainsight.vault.services.custody import verified_custodians, write_custodians
 from plainsight.vault.services.membership import grant, new_generation
-from plainsight.vault.unlocked import Unlocked, wrapped_context
+from plainsight.vault.unlocked import Unlocked
 
 GRACE = timedelta(hours=48)
 """How long a retired key is kept even when no record uses it: twice a draft's life."""
@@ -129,15 +129,8 @@ def _rewrap_batch(
         except VaultError:
             result.stuck.append(row.record)
         else:
-            context = wrapped_context(row.kind, row.record)
-            wrapped[row.record] = seal(team.wrapping_key, key, context)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE vault_recordkey AS k SET wrapped = n.wrapped, envelope = NULL, team_key = %s "
-            "FROM unnest(%s::uuid[], %s::bytea[]) AS n (record, wrapped) "
-            "WHERE k.record = n.record",
-            [current, list(wrapped), list(wrapped.values())],
-        )
+            wrapped[row.record] = team.wrapped(row.kind, row.record, key)
+    store_wrapped(current, wrapped)
     result.done += len(wrapped)
     return bool(rows)
 
@@ -154,6 +147,5 @@ def destroy_unused_keys() -> list[UUID]:
         state=_State.RETIRED, retired_at__lt=now() - GRACE
     )
     unused = [row for row in retired if not RecordKey.objects.filter(team_key=row).exists()]
-    for row in unused:
-        row.delete()
-    return [row.pk for row in unused if row.pk]
+    TeamPublic.objects.filter(id__in=[row.id for row in unused]).delete()
+    return [row.id for row in unused]
