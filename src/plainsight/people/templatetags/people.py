@@ -1,0 +1,22 @@
+"""What the desk's base page needs from us: the script of the idle lock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+
+register = template.Library()
+
+
+@register.inclusion_tag("people/parts/lock.html", takes_context=True)
+def idle_lock(context: template.Context) -> dict[str, Any]:
+    """Render the idle lock's script on the pages of an officer whose key is open, else nothing."""
+    request = context["request"]
+    is_open = getattr(request, "unlocked", None) is not None
+    return {
+        "is_open": is_open,
+        "idle_seconds": settings.IDLE_LOCK_MINUTES * 60,
+        "has_passkey": is_open and request.officer.passkeys.filter(unlocks=True).exists(),
+    }
