@@ -14,7 +14,7 @@ from plainsight.vault.derive import derive
 _CONTEXT = Context("second_factor", UUID(int=0), "secret")
 
 
-class DeskMFAAdapter(DefaultMFAAdapter):
+class DeskMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
     """Seals what allauth stores under the desk-only secret, and names us in authenticator apps."""
 
     def encrypt(self, text: str) -> str:

@@ -12,7 +12,15 @@ from plainsight.people.roles import Role
 
 EVERYBODY = frozenset({"account.own"})
 DESK_WORK = frozenset(
-    {"report.list", "report.read", "report.ask", "report.download", "team.list", "key.unlock"}
+    {
+        "report.list",
+        "report.read",
+        "report.ask",
+        "report.contact",
+        "report.download",
+        "team.list",
+        "key.unlock",
+    }
 )
 
 ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {

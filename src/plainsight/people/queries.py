@@ -84,4 +84,4 @@ def _member(officer: Officer) -> Member:
 
 def has_app(officer: Officer) -> bool:
     """Say whether the officer has set up an authenticator app."""
-    return Authenticator.objects.filter(user=officer, type="totp").exists()
+    return bool(Authenticator.objects.filter(user=officer, type="totp").exists())

@@ -14,9 +14,9 @@ from plainsight.people.access import can
 from plainsight.people.errors import NotAccepted, NotNow, NotVisible
 from plainsight.people.limits import attempt
 from plainsight.people.models import Officer, Passkey
+from plainsight.people.queries import has_app
 from plainsight.people.services.noting import note
 from plainsight.people.services.passkeys import finish_enrolment, finish_use, prf_secret
-from plainsight.people.services.second_factor import APP, Authenticator
 from plainsight.people.services.sessions import begin_session
 from plainsight.people.services.unlocking import unlock_by_prf
 from plainsight.vault import services as vault
@@ -102,8 +102,7 @@ def remove_passkey(officer: Officer, passkey_id: UUID) -> None:
     passkey = officer.passkeys.filter(id=passkey_id).first()
     if passkey is None:
         raise NotVisible(_("There is no such passkey."))
-    has_app = Authenticator.objects.filter(user=officer, type=APP).exists()
-    if not has_app and officer.passkeys.count() == 1:
+    if not has_app(officer) and officer.passkeys.count() == 1:
         raise NotNow(_("This is your only second factor. Set up another first."))
     if passkey.unlocks:
         try:

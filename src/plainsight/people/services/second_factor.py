@@ -32,7 +32,7 @@ RECOVERY = Authenticator.Type.RECOVERY_CODES
 
 def new_code_secret() -> str:
     """Return a new secret for an authenticator app: 160 random bits in base 32."""
-    return generate_totp_secret()
+    return str(generate_totp_secret())
 
 
 def has_second_factor(officer: Officer) -> bool:
@@ -72,7 +72,7 @@ def current_code(username: str) -> str:
     """
     officer = Officer.objects.get_by_natural_key(username)
     secret = decrypt(Authenticator.objects.get(user=officer, type=APP).data["secret"])
-    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD_S))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD_S)))
 
 
 @transaction.atomic
