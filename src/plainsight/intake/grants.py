@@ -6,7 +6,7 @@ TABLES: dict[str, dict[str, str]] = {
     "intake_report": {"desk": "SELECT, UPDATE (state, opened_at)"},
     "intake_attachment": {"desk": "SELECT"},
     "intake_conversation": {"desk": "SELECT, UPDATE (last_seq)"},
-    "intake_message": {"desk": "SELECT, INSERT"},
+    "intake_message": {"desk": "SELECT, INSERT, UPDATE (read_at)"},
 }
 
 FUNCTIONS: dict[str, set[str]] = {

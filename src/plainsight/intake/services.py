@@ -51,3 +51,14 @@ def desk_message(*, conversation: UUID, client_id: UUID, sealed_body: bytes) -> 
         sent_at=now(),
     )
     return found.last_seq + 1, True
+
+
+@transaction.atomic
+def mark_replies_read(*, conversation: UUID, up_to: int) -> None:
+    """Note that the desk has read the reporter's messages up to a number."""
+    Message.objects.filter(
+        conversation=conversation,
+        author=Message.Author.REPORTER,
+        seq__lte=up_to,
+        read_at__isnull=True,
+    ).update(read_at=now())
