@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prepare the server, or print how."""
-    from plainsight.core.database import prepare, server  # noqa: PLC0415 (Django starts late)
+    from plainsight.core.database import prepare, server
 
     if arguments.print:
         print("\n".join(prepare.printed()))

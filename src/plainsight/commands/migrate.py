@@ -17,7 +17,7 @@ def configure(_parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace) -> int:
     """Migrate and say so."""
-    from plainsight.core.database import prepare, server  # noqa: PLC0415 (Django starts late)
+    from plainsight.core.database import prepare, server
 
     if environment.raw("DATABASE_URL") is None:
         server.ensure_server(Path(environment.text("PLAINSIGHT_DATA")))
