@@ -21,6 +21,7 @@ INLINE = Path(__file__).resolve().parent.parent / "public" / "inline"
 
 NEVER_KEEP = "no-store"
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
+LASTING = frozenset({200, 206, 304})
 _HASHED_STATIC = re.compile(r"/static/.+\.[0-9a-f]{8,64}\.[a-z0-9.]+")
 
 # Every feature that a browser could lend to a page, and that ours do without.
@@ -64,11 +65,24 @@ FEATURES = (
 PASSKEYS = frozenset({"publickey-credentials-create", "publickey-credentials-get"})
 
 
-def headers_for(zone: Zone, path: str, *, https: bool = False) -> dict[str, str]:
+def headers_for(zone: Zone, path: str, *, status: int = 200, https: bool = False) -> dict[str, str]:
     """Return the headers that an answer to `path` in `zone` must carry, names in lower case.
 
-    `https` says whether people reach the zone over TLS; only then is HSTS promised.
+    `status` is the answer's: a static file that is not there is not kept for ever. `https` says
+    whether people reach the zone over TLS; only then is HSTS promised.
     """
+    return dict(_headers(zone, is_hashed_static(path) and status in LASTING, https))
+
+
+def raw_headers_for(
+    zone: Zone, path: str, *, status: int = 200, https: bool = False
+) -> tuple[tuple[bytes, bytes], ...]:
+    """Return what `headers_for` does, as a server sends it."""
+    return _raw_headers(zone, is_hashed_static(path) and status in LASTING, https)
+
+
+@cache
+def _headers(zone: Zone, lasting: bool, https: bool) -> dict[str, str]:  # noqa: FBT001 (private)
     headers = {
         "content-security-policy": content_policy(zone),
         "permissions-policy": permissions_policy(zone),
@@ -80,13 +94,19 @@ def headers_for(zone: Zone, path: str, *, https: bool = False) -> dict[str, str]
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
         "x-permitted-cross-domain-policies": "none",
-        "cache-control": KEEP_FOR_EVER if is_hashed_static(path) else NEVER_KEEP,
+        "cache-control": KEEP_FOR_EVER if lasting else NEVER_KEEP,
     }
     if zone == "desk":
         headers["x-robots-tag"] = "noindex, nofollow"
     if https:
         headers["strict-transport-security"] = "max-age=63072000; includeSubDomains"
     return headers
+
+
+@cache
+def _raw_headers(zone: Zone, lasting: bool, https: bool) -> tuple[tuple[bytes, bytes], ...]:  # noqa: FBT001 (private)
+    named = _headers(zone, lasting, https)
+    return tuple((name.encode(), value.encode()) for name, value in named.items())
 
 
 def is_hashed_static(path: str) -> bool:

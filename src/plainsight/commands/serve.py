@@ -1,0 +1,34 @@
+"""Serves one zone until it is told to stop (Ctrl-C, or SIGTERM)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from plainsight.config import declared, environment  # noqa: F401 (declaring is the effect)
+
+HELP = "serve the public site or the desk"
+PORTS = {"public": "PLAINSIGHT_PUBLIC_PORT", "desk": "PLAINSIGHT_DESK_PORT"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Take the zone, and where to listen."""
+    parser.add_argument("zone", choices=sorted(PORTS), help="which of the two sites")
+    parser.add_argument("--port", type=int, help="port; else the zone's own setting")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at (127.0.0.1)")
+    parser.add_argument("--workers", type=int, default=1, help="processes (1)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve; return 0 once stopped."""
+    from plainsight.config.serving.server import configuration, serve
+
+    port = arguments.port
+    if port is None:
+        port = environment.number(PORTS[arguments.zone])
+    entry = f"plainsight.config.asgi:{arguments.zone}"
+    try:
+        serve(configuration(entry, host=arguments.host, port=port, workers=arguments.workers))
+    except KeyboardInterrupt:
+        os._exit(130)  # or a thread that still answers somebody would keep the process
+    return 0

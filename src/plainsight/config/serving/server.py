@@ -1,0 +1,52 @@
+"""uvicorn as we run it: quiet, nameless, and quick to stop."""
+
+from __future__ import annotations
+
+import resource
+from typing import Any
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from plainsight.config.serving.protocol import EdgeProtocol
+
+STOP_S = 3
+"""Seconds that running requests have to finish once the server is told to stop."""
+
+
+def configuration(app: Any, *, host: str, port: int, workers: int = 1) -> uvicorn.Config:
+    """Return uvicorn's settings. `app` is an Application, or the dotted name of what makes one."""
+    return uvicorn.Config(
+        app,
+        factory=isinstance(app, str),
+        interface="asgi3",
+        host=host,
+        port=port,
+        workers=workers,
+        loop="uvloop",
+        http=EdgeProtocol,
+        ws="none",
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=20,
+        timeout_graceful_shutdown=STOP_S,
+        backlog=2048,
+    )
+
+
+def serve(config: uvicorn.Config) -> None:
+    """Serve until told to stop (SIGTERM, SIGINT)."""
+    allow_many_connections()
+    if config.workers > 1:
+        Multiprocess(config, sockets=[config.bind_socket()]).run()
+    else:
+        uvicorn.Server(config).run()
+
+
+def allow_many_connections() -> None:
+    """Let this process open as many files as the system lets it; a connection is one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
