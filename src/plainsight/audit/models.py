@@ -16,11 +16,11 @@ else:
 class TransactionId(NumberField):
     """PostgreSQL's xid8: the number of a transaction, 64 bits, never reused within a cluster."""
 
-    def db_type(self, connection: Any) -> str:
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002 (Django calls it so)
         """Return the column's type."""
         return "xid8"
 
-    def from_db_value(self, value: str, expression: Any, connection: Any) -> int:
+    def from_db_value(self, value: str, _expression: Any, _connection: Any) -> int:
         """Return the number; psycopg gives text."""
         return int(value)
 
@@ -44,7 +44,7 @@ class AuditEntry(models.Model):
     detail = models.JSONField(default=dict)
 
     class Meta:
-        """Indexed in the order of checkpoints, and for "who looked at this" and "what did they do"."""
+        """Indexed in the order of checkpoints, by what was acted upon and by who acted."""
 
         db_table = "audit_entry"
         indexes = [

@@ -18,10 +18,11 @@ from types import MappingProxyType
 from django.apps import apps
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
+LONGEST = 64  # characters, as the door has it
 
 
 class Kind(StrEnum):
-    """What an act is in law: the six that section 62 of the Data Protection Act 2018 names, and access.
+    """What an act is in law: the six of section 62, Data Protection Act 2018, and access.
 
     Access is signing in, locking, admitting and the like: not processing of a record, but what an
     inquiry asks for first.
@@ -38,7 +39,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Verb:
-    """One act: its stable name ("report.opened"), its kind in law and its wording ("opened report")."""
+    """One act: its stable name ("report.opened"), kind in law and wording ("opened report")."""
 
     name: str
     kind: Kind
@@ -46,8 +47,10 @@ class Verb:
 
     def __post_init__(self) -> None:
         """Refuse a name that the log's door would refuse."""
-        if len(self.name) > 64 or not NAME.fullmatch(self.name):
-            raise ValueError(f"{self.name!r} is no verb: write it as noun.done, at most 64 characters")
+        if len(self.name) > LONGEST or not NAME.fullmatch(self.name):
+            raise ValueError(
+                f"{self.name!r} is no verb: write it as noun.done, at most 64 characters"
+            )
 
 
 def gathered() -> Iterator[tuple[str, Verb]]:

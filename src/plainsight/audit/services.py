@@ -33,7 +33,7 @@ class Actor:
 
 @dataclass(frozen=True)
 class Subject:
-    """What is acted upon: its kind ("report", "conversation", "officer") and its id, if it has one."""
+    """What is acted upon: its kind ("report", "officer") and its id, if it has one."""
 
     kind: str
     id: UUID | None = None
@@ -56,7 +56,9 @@ def record(
     is not codes. The database checks the same a second time.
     """
     if not connection.in_atomic_block:
-        raise NotLogged(f"{verb} must be logged in the transaction of the act: use transaction.atomic()")
+        raise NotLogged(
+            f"{verb} must be logged in the transaction of the act: use transaction.atomic()"
+        )
     if verb not in verbs():
         raise NotLogged(f"{verb} is not registered: add it to the app's verbs.py")
     _check_codes(verb, subject, detail)

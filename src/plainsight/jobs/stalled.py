@@ -14,8 +14,9 @@ PUT_BACK = """
 WITH back AS (
     UPDATE public.procrastinate_jobs SET
         attempts = attempts + 1,
-        status = (CASE WHEN attempts + 1 >= %(attempts)s OR abort_requested THEN 'failed' ELSE 'todo' END)
-            ::public.procrastinate_job_status
+        status = (
+            CASE WHEN attempts + 1 >= %(attempts)s OR abort_requested THEN 'failed' ELSE 'todo' END
+        )::public.procrastinate_job_status
     WHERE status = 'doing' AND (
         worker_id IS NULL
         OR worker_id IN (
