@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from plainsight.config.environment import BadSetting
 
-VERBS = ("demo", "serve", "database", "migrate", "user", "key", "audit")
+VERBS = ("demo", "serve", "work", "database", "migrate", "user", "key", "audit")
 
 
 class CannotRun(Exception):

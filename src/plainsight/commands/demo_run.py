@@ -24,8 +24,8 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COMMANDS = {
     "public": ("serve", "public", "--port"),
     "desk": ("serve", "desk", "--port"),
-    "worker": ("serve", "worker"),
-    "checkpoint": ("serve", "checkpoint"),
+    "worker": ("work",),
+    "checkpoint": ("audit", "checkpoint"),
 }
 
 

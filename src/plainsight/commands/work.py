@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import argparse
+
 from plainsight.commands.start import become
+
+HELP = "run the worker: purging, sweeping and other jobs by schedule"
+
+
+def configure(_parser: argparse.ArgumentParser) -> None:
+    """`plainsight work` takes no arguments."""
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Work until told to stop; return 0 once stopped."""
+    run_worker()
+    return 0
 
 
 def run_worker() -> None:
     """Work until told to stop; returns when the running job is done."""
     become("worker")
-    from plainsight.jobs.worker import work  # noqa: PLC0415 (only after Django has started)
+    from plainsight.jobs.worker import work
 
     work()

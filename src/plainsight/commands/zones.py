@@ -64,9 +64,11 @@ class House:
 
     def make_secrets(self) -> None:
         """Make the secrets that are not there yet, each readable by its owner alone."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        (self.data / "secrets").mkdir(mode=0o700, exist_ok=True)
         for zone, names in MADE.items():
             folder = self.secrets(zone)
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.mkdir(mode=0o700, exist_ok=True)
             for name in names:
                 if not (folder / name).exists():
                     write_private(folder / name, secrets.token_hex(32))
