@@ -7,11 +7,13 @@ so that sending, however often it is tried, always makes the same report.
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from plainsight.core.ids import new_id
+from plainsight.files import store
 from plainsight.intake import gates, returncodes
 from plainsight.intake.answers import MOST_FILES, Answers, FileNote, from_values
 from plainsight.intake.draftseal import DraftKey, draft_key, new_draft_key
@@ -96,12 +98,7 @@ def change(cookie: str | None, **fields: Any) -> Draft:
 
     `fields` are those of Answers. Raises DraftGone, AlreadySent or NotNow.
     """
-    for _ in range(ATTEMPTS):
-        before = _still_open(cookie)
-        after = replace(before, answers=replace(before.answers, **fields))
-        if after.answers == before.answers or _saved("save_draft", after):
-            return after
-    raise NotNow
+    return _edited(cookie, lambda answers: replace(answers, **fields))
 
 
 def attach(cookie: str | None, note: FileNote) -> Draft:
@@ -109,23 +106,32 @@ def attach(cookie: str | None, note: FileNote) -> Draft:
 
     Raises TooManyFiles, and what `change` raises; then the caller deletes the sealed file.
     """
-    for _ in range(ATTEMPTS):
-        before = _still_open(cookie)
-        if note in before.answers.files:
-            return before
-        files = (*before.answers.files, note)
-        if len(files) > MOST_FILES:
+
+    def with_it(answers: Answers) -> Answers:
+        if note in answers.files:
+            return answers
+        if len(answers.files) >= MOST_FILES:
             raise TooManyFiles
-        after = replace(before, answers=replace(before.answers, files=files))
-        if _saved("attach_file", after, note.id, size_class(note.size)):
-            return after
-    raise NotNow
+        return replace(answers, files=(*answers.files, note))
+
+    return _edited(cookie, with_it, gained=note)
 
 
 def detach(cookie: str | None, file: UUID) -> Draft:
-    """Take a file out of the draft; its sealed bytes are thrown away as an orphan's are."""
-    files = tuple(note for note in _still_open(cookie).answers.files if note.id != file)
-    return change(cookie, files=files)
+    """Take a file out of the draft, then throw its sealed bytes away; harmless when it is gone.
+
+    Raises what `change` raises, and then the file is untouched.
+    """
+    had: list[FileNote] = []
+
+    def without_it(answers: Answers) -> Answers:
+        had[:] = [note for note in answers.files if note.id == file]
+        return replace(answers, files=tuple(note for note in answers.files if note.id != file))
+
+    draft = _edited(cookie, without_it)
+    if had:
+        store.delete(file)
+    return draft
 
 
 def size_class(size: int) -> int:
@@ -142,9 +148,28 @@ def _still_open(cookie: str | None) -> Draft:
     return found
 
 
-def _saved(gate: str, draft: Draft, *more: object) -> bool:
+def _edited(
+    cookie: str | None, edit: Callable[[Answers], Answers], *, gained: FileNote | None = None
+) -> Draft:
+    """Read, change and save; read again when another tab was quicker."""
+    for _ in range(ATTEMPTS):
+        before = _still_open(cookie)
+        answers = edit(before.answers)
+        if answers == before.answers:
+            return before
+        after = replace(before, answers=answers)
+        if _saved(after, gained):
+            return replace(after, revision=after.revision + 1)
+    raise NotNow
+
+
+def _saved(draft: Draft, gained: FileNote | None) -> bool:
     """Save a draft over the revision it was read at; False when another tab was quicker."""
-    outcome = gates.value(gate, draft.key.locator, draft.revision, _sealed(draft), *more)
+    arguments = (draft.key.locator, draft.revision, _sealed(draft))
+    if gained:
+        outcome = gates.value("attach_file", *arguments, gained.id, size_class(gained.size))
+    else:
+        outcome = gates.value("save_draft", *arguments)
     if outcome == "gone":
         raise DraftGone
     if outcome == "sent":

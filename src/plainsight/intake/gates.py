@@ -16,7 +16,7 @@ from plainsight.intake.errors import NotNow, Refused
 log = logging.getLogger(__name__)
 
 
-def rows(gate: str, *arguments: object) -> list[tuple[Any, ...]]:
+def rows(gate: str, *arguments: Any) -> list[tuple[Any, ...]]:
     """Call a gate and return its rows.
 
     Raises NotNow when the database is away, full or busy, and Refused (a NotNow too) when the
@@ -39,17 +39,18 @@ def rows(gate: str, *arguments: object) -> list[tuple[Any, ...]]:
         raise NotNow from None
 
 
-def value(gate: str, *arguments: object) -> Any:
+def value(gate: str, *arguments: Any) -> Any:
     """Call a gate that gives one value, and return it; raises what `rows` raises."""
     return rows(gate, *arguments)[0][0]
 
 
-def _called(gate: str, arguments: tuple[object, ...]) -> list[tuple[Any, ...]]:
+def _called(gate: str, arguments: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     """Run the one statement."""
     places = ", ".join(["%s"] * len(arguments))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM gate.{gate}({places})", arguments)  # noqa: S608 (our own names)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _state(error: Exception) -> str:

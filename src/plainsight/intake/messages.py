@@ -22,10 +22,10 @@ def seal_message(
 
 
 def unseal_message(
-    key: bytes, conversation: UUID, author: Author, client_id: UUID, sealed: bytes
+    key: bytes, conversation: UUID, author: Author, client_id: UUID, sealed: bytes | memoryview
 ) -> str:
     """Open what `seal_message` made; raises vault.errors.CannotOpen for anything else."""
-    return box.unseal(key, sealed, _context(conversation, author, client_id)).decode("utf-8")
+    return box.unseal(key, bytes(sealed), _context(conversation, author, client_id)).decode("utf-8")
 
 
 def _context(conversation: UUID, author: Author, client_id: UUID) -> Context:
