@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from plainsight.people.errors import NotAccepted
 from plainsight.people.limits import attempt
-from plainsight.people.models import Officer, UnlockedSession
+from plainsight.people.models import Officer
 from plainsight.people.services.noting import note
-from plainsight.people.services.sessions import end_all_sessions, mark_confirmed
+from plainsight.people.services.sessions import end_all_sessions, follow_key, mark_confirmed
 
 
 def confirm_password(request: HttpRequest, officer: Officer, password: str) -> None:
@@ -40,6 +40,6 @@ def change_password(request: HttpRequest, officer: Officer, *, new: str) -> None
     update_session_auth_hash(request, officer)
     request.session.save()
     after = request.session.session_key or ""
-    UnlockedSession.objects.filter(session_key=before).update(session_key=after)
+    follow_key(before, after)
     end_all_sessions(officer, except_key=after)
     note("password.changed", by=officer, about=officer)

@@ -89,8 +89,9 @@ def accept_code(officer: Officer, code: str) -> str:
         app.record_usage()
         return "totp"
     stored = Authenticator.objects.filter(user=officer, type=RECOVERY).first()
-    if stored and RecoveryCodes(stored).validate_code(code):
-        left = len(RecoveryCodes(stored).get_unused_codes())
+    recovery = RecoveryCodes(stored) if stored else None
+    if recovery and recovery.validate_code(code):
+        left = len(recovery.get_unused_codes())
         note("recovery_codes.used", by=officer, about=officer, left=left)
         return "recovery_code"
     raise NotAccepted(_("The code is not right, or was used already."))

@@ -47,7 +47,11 @@ def mark_second_factor(request: HttpRequest, factor: str) -> None:
     request.session.cycle_key()
     request.session[FACTOR] = factor
     request.session.save()
-    after = request.session.session_key or ""
+    follow_key(before, request.session.session_key or "")
+
+
+def follow_key(before: str, after: str) -> None:
+    """Keep a session's entry in the list and its unlocked key when its own key changes."""
     UserSession.objects.filter(session_key=before).update(session_key=after)
     UnlockedSession.objects.filter(session_key=before).update(session_key=after)
 
