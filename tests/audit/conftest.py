@@ -18,12 +18,14 @@ from plainsight.audit.verify import verify
 WRITE = (
     "SELECT audit.write('system', NULL, 'log.read', 'log', NULL, jsonb_build_object('n', %s::int))"
 )
+MIDDLE = "(SELECT min(id) + count(*) / 2 FROM audit_entry)"
 
 
 class Log:
     """What a test of the log works with."""
 
     def __init__(self, connect: Callable[[str], psycopg.Connection[Any]], folder: Path) -> None:
+        """Open what is needed."""
         self.connect = connect
         self.desk = connect("desk")
         self.tamperer = connect("superuser")
@@ -68,8 +70,11 @@ class Log:
         return {finding.code for finding in self.verify().findings}
 
     def tamper(self, statement: str, *values: object) -> int:
-        """Change the database past its triggers; return how many rows were touched."""
-        done = self.tamperer.execute(statement.encode(), values)
+        """Change the database past its triggers; return how many rows were touched.
+
+        MIDDLE stands for the number of the entry in the middle.
+        """
+        done = self.tamperer.execute(statement.replace("MIDDLE", MIDDLE).encode(), values)
         assert done.rowcount > 0, "the tampering itself must do something"
         return done.rowcount
 

@@ -78,9 +78,9 @@ class Verdict:
                 f"the last of {head.at:%Y-%m-%d %H:%M:%S} UTC (head {head.seq}, {head.hash()})."
             )
             lines.append(
-                f"Longest time between two heads: {self.longest_gap.total_seconds():.0f} s; "
-                f"longest wait of an entry for its head: {self.longest_wait.total_seconds():.0f} s. "
-                "Before its head was made, an entry could be changed without a trace."
+                f"Longest time between two heads: {self.longest_gap.total_seconds():.0f} s; longest "
+                f"wait of an entry for its head: {self.longest_wait.total_seconds():.0f} s. Until "
+                "its head was made, an entry could be changed without trace."
             )
         lines += [
             f"A restore left heads {gone[0]} to {gone[-1]} behind: what they covered is lost."

@@ -13,4 +13,5 @@ TABLES = {
 FUNCTIONS = {
     "audit.write": {"desk", "cms", "worker"},
     "audit.current_era": {"checkpoint"},
+    "audit.cluster": {"checkpoint"},
 }

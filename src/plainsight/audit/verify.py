@@ -24,9 +24,12 @@ ALLOWED_BEHIND = 1  # heads that a process killed between commit and copy may le
 
 BEYOND = """
 SELECT count(*), min(at), count(*) FILTER (
-    WHERE era > present OR era = present AND xid >= pg_snapshot_xmax(pg_current_snapshot())
+    WHERE era > present
+    OR is_here AND era = present AND xid >= pg_snapshot_xmax(pg_current_snapshot())
 ), (SELECT count(*) FROM public.audit_entry)
-FROM public.audit_entry, (SELECT max(era) AS present FROM public.audit_era) AS known
+FROM public.audit_entry,
+    (SELECT max(era) AS present, bool_and(cluster = audit.cluster()) AS is_here
+     FROM public.audit_era)
 WHERE (era, xid) >= (%s, %s::xid8)
 """
 
