@@ -16,10 +16,11 @@ from plainsight.vault.stretch import Cost, stretch
 
 CHEAP = Cost(passes=1, memory_kib=64, lanes=1)
 KEEPER = HeldKeeper(b"k" * 32)
+PHRASE = "correct horse battery"
 SALT = b"0123456789abcdef"
 
 
-def made(passphrase: str = "correct horse battery", keeper: HeldKeeper = KEEPER) -> bytes:
+def made(passphrase: str = PHRASE, keeper: HeldKeeper = KEEPER) -> bytes:
     return stretch(passphrase, SALT, keeper=keeper, cost=CHEAP)
 
 
