@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
+from plainsight.commands.start import become
 from plainsight.config import declared, environment  # noqa: F401 (declaring is the effect)
 
 HELP = "serve the public site or the desk"
@@ -26,9 +27,19 @@ def run(arguments: argparse.Namespace) -> int:
     port = arguments.port
     if port is None:
         port = environment.number(PORTS[arguments.zone])
+    if arguments.zone == "desk":
+        _collect_static_files()
     entry = f"plainsight.config.asgi:{arguments.zone}"
     try:
         serve(configuration(entry, host=arguments.host, port=port, workers=arguments.workers))
     except KeyboardInterrupt:
         os._exit(130)  # or a thread that still answers somebody would keep the process
     return 0
+
+
+def _collect_static_files() -> None:
+    """Put the desk's styles and scripts, hashed by content, where whitenoise serves them from."""
+    become("desk")
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plainsight.config.base import templates
+from plainsight.config.base import DATA, templates
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -52,6 +52,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"  # filled by `plainsight serve desk` as it starts
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
