@@ -77,7 +77,7 @@ def _can_with(officer: Officer, action: str, record: Model) -> Decision:
     if _is_excluded(officer, rule, record):
         return Decision(False, _("You are excluded from this record."), is_visible=False)
     key = (
-        TeamKey.objects.filter(team_key=_follow(record, rule.team_key))
+        TeamKey.objects.filter(team_key=follow(record, rule.team_key))
         .select_related("team")
         .first()
     )
@@ -97,11 +97,12 @@ def _teams(officer: Officer, action: str) -> list[UUID]:
 
 
 def _is_excluded(officer: Officer, rule: Guard, record: Model) -> bool:
-    named = _follow(record, rule.record)
+    named = follow(record, rule.record)
     return Exclusion.objects.filter(officer=officer, kind=rule.kind, record=named).exists()
 
 
-def _follow(record: Any, path: str) -> Any:
+def follow(record: Any, path: str) -> Any:
+    """Return what a guard's lookup path leads to from a record."""
     for step in path.split("__"):
         record = getattr(record, step)
     return record

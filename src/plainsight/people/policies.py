@@ -25,7 +25,9 @@ DESK_WORK = frozenset(
 
 ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
     Role.TRIAGE_OFFICER: EVERYBODY | DESK_WORK | {"member.admit"},
-    Role.SUPERVISOR: EVERYBODY | DESK_WORK | {"member.admit", "exclusion.make"},
+    Role.SUPERVISOR: EVERYBODY
+    | DESK_WORK
+    | {"member.admit", "member.remove", "exclusion.make", "record.erase"},
     Role.AUDITOR: EVERYBODY | {"log.read"},
     Role.ADMINISTRATOR: EVERYBODY
     | {"team.list", "officer.add", "officer.suspend", "officer.reset_second_factor"},

@@ -22,6 +22,7 @@ VERBS = [
     Verb("key.refused", Kind.ACCESS, "failed to unlock"),
     Verb("key.locked", Kind.ACCESS, "locked"),
     Verb("member.admitted", Kind.ACCESS, "admitted to the team's key"),
+    Verb("member.removed", Kind.ACCESS, "took the key away from"),
     Verb("officer.added", Kind.ACCESS, "added an officer"),
     Verb("officer.suspended", Kind.ACCESS, "suspended an officer"),
     Verb("exclusion.made", Kind.ACCESS, "excluded an officer from a record"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
@@ -15,6 +16,8 @@ from plainsight.people.models import Membership, Officer, Team
 from plainsight.people.roles import Role
 from plainsight.people.services.noting import note
 from plainsight.people.services.sessions import end_all_sessions
+from plainsight.vault import services as vault
+from plainsight.vault.errors import NotNow as VaultNotNow
 
 
 @transaction.atomic
@@ -83,6 +86,9 @@ def reset_second_factors(officer: Officer, *, by: Officer | None = None) -> None
     if by is not None:
         demand(by, "officer.reset_second_factor")
     Authenticator.objects.filter(user=officer).delete()
+    for passkey in officer.passkeys.filter(unlocks=True):
+        with suppress(VaultNotNow):  # the only way to their key stays, for them to unlock once more
+            vault.remove_passkey(holder=officer.id, passkey=passkey.id)
     officer.passkeys.all().delete()
     end_all_sessions(officer, by=by)
     note("second_factor.reset", by=by, about=officer)

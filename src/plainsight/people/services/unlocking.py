@@ -113,9 +113,14 @@ def unlocked_of(request: HttpRequest, officer: Officer) -> Unlocked | None:
         unlocked = Unlocked.from_session(officer.id, bytes(row.sealed), cookie_key)
     except (CannotUnlock, ValueError, binascii.Error):
         return None
-    if now() - row.touched_at > TOUCH:
+    if now() - row.touched_at > TOUCH and not by_itself(request):
         UnlockedSession.objects.filter(session_key=row.session_key).update(touched_at=now())
     return unlocked
+
+
+def by_itself(request: HttpRequest) -> bool:
+    """Say whether an open page asked this without anybody touching it: no sign of life."""
+    return request.headers.get("Accept") == "text/event-stream" or "X-By-Itself" in request.headers
 
 
 def drop_idle_keys() -> int:
