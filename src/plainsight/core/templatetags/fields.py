@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.forms import BoundField, CheckboxInput, FileInput, Form, RadioSelect, Textarea
+from django.forms import BoundField, CheckboxInput, FileInput, Form, RadioSelect, Select, Textarea
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -21,6 +21,7 @@ BY_WIDGET = (
     (RadioSelect, "radios"),
     (CheckboxInput, "checkbox"),
     (FileInput, "file"),
+    (Select, "select"),
 )
 
 

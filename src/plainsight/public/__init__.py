@@ -1,0 +1,1 @@
+"""The public site: pages for anybody, no models, nothing that opens a report."""

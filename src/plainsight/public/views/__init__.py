@@ -1,0 +1,1 @@
+"""The public site's views: parse, call intake, send on."""
