@@ -77,10 +77,11 @@ class Verdict:
                 f"Read {self.rows} entries under {self.heads} heads, "
                 f"the last of {head.at:%Y-%m-%d %H:%M:%S} UTC (head {head.seq}, {head.hash()})."
             )
+            gap, wait = self.longest_gap.total_seconds(), self.longest_wait.total_seconds()
+            lines.append(f"Longest time between two heads: {gap:.0f} s.")
             lines.append(
-                f"Longest time between two heads: {self.longest_gap.total_seconds():.0f} s; longest "
-                f"wait of an entry for its head: {self.longest_wait.total_seconds():.0f} s. Until "
-                "its head was made, an entry could be changed without trace."
+                f"Longest wait of an entry for its head: {wait:.0f} s; until its head is made, an "
+                "entry could be changed without trace."
             )
         lines += [
             f"A restore left heads {gone[0]} to {gone[-1]} behind: what they covered is lost."

@@ -59,12 +59,19 @@ def stay(data: Path, public_port: int, desk_port: int) -> None:
 
 def desk_environment(data: Path) -> None:
     """Take on the desk's environment, in order to ask something as the desk."""
-    house = House(data, 0, 0)
-    if not house.secrets("desk").exists():
+    if not take_environment(data, "desk"):
         raise CannotRun(f"There is no demo in {data}. Start one with: make demo")
-    socket_folder = PrivateServer(data / "postgres", Path())
-    os.environ.update(house.environment("desk", socket_folder))
-    os.environ["DATABASE_URL"] = private_url(data, "desk")
+
+
+def take_environment(data: Path, zone: str) -> bool:
+    """Take on the environment of a demo's process; return False where there is no demo."""
+    house = House(data.absolute(), 0, 0)
+    if not house.secrets(zone).exists():
+        return False
+    socket_folder = PrivateServer(house.data / "postgres", Path())
+    os.environ.update(house.environment(zone, socket_folder))
+    os.environ["DATABASE_URL"] = private_url(house.data, zone)
+    return True
 
 
 @contextmanager

@@ -12,5 +12,7 @@ from plainsight.config.desk_apps import *  # noqa: F403 (a settings module is it
 ZONE = "checkpoint"
 DATABASES = databases("checkpoint")
 SECRET_KEY = "nothing-is-signed-with-this-here"  # noqa: S105 (Django wants one; no request is served)
-CHECKPOINT_KEY = bytes.fromhex(environment.text("PLAINSIGHT_CHECKPOINT_KEY"))
+# Who only verifies has the public key and not this one.
+CHECKPOINT_KEY = bytes.fromhex(environment.raw("PLAINSIGHT_CHECKPOINT_KEY") or "")
+CHECKPOINT_PUBLIC = environment.raw("PLAINSIGHT_CHECKPOINT_PUBLIC") or ""
 HEADS_FOLDER = Path(environment.text("PLAINSIGHT_HEADS")).absolute()

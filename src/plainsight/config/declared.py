@@ -45,6 +45,12 @@ declare(
     zones="checkpoint",
 )
 declare(
+    "PLAINSIGHT_CHECKPOINT_PUBLIC",
+    "Public keys that `plainsight audit verify` trusts, as `plainsight audit key` prints them; "
+    "several, with spaces between, after a change of key.",
+    zones="who verifies the log, checkpoint",
+)
+declare(
     "PLAINSIGHT_HEADS",
     "Folder outside the database to which signed heads of the audit log are copied.",
     zones="checkpoint",

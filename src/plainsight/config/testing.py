@@ -23,6 +23,7 @@ CODE_KEY = b"a code key for tests, 32 bytes long"
 DESK_SECRET = b"a desk secret for tests, 32 bytes+"
 TEAM_FINGERPRINT = ""
 CHECKPOINT_KEY = bytes(range(32))
+CHECKPOINT_PUBLIC = ""
 HEADS_FOLDER: Path = DATA / "heads"
 EXIT_URL = "https://www.bbc.co.uk/weather"
 IDLE_LOCK_MINUTES = 15
