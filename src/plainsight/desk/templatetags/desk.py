@@ -14,8 +14,10 @@ register = template.Library()
 @register.inclusion_tag("desk/parts/navigation.html", takes_context=True)
 def desk_navigation(context: template.Context) -> dict[str, Any]:
     """Render the links that the signed-in officer may follow, with the present one marked."""
-    request = context["request"]
+    request = context.get("request")  # a page about a failure may have none
     officer = getattr(request, "officer", None)
-    entries = entries_for(officer) if officer else []
+    if request is None or officer is None:
+        return {"entries": [], "here": None}
+    entries = entries_for(officer)
     here = next((e.path for e in entries if request.path.startswith(e.path)), None)
     return {"entries": entries, "here": here}

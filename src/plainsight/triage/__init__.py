@@ -1,0 +1,1 @@
+"""Triage: the queue of what has arrived, opening it, and asking the reporter."""

@@ -1,0 +1,20 @@
+"""Puts what intake keeps under the access rule."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from plainsight.people.policies import guard
+from plainsight.triage.policies import GUARDS
+
+
+class TriageConfig(AppConfig):
+    """The desk's first stop. It has no tables yet: a report's state is intake's."""
+
+    name = "plainsight.triage"
+    label = "triage"
+
+    def ready(self) -> None:
+        """Say how reports and what hangs on them find their team (intake knows no staff)."""
+        for model, rule in GUARDS.items():
+            guard(model, rule)

@@ -1,0 +1,15 @@
+"""How a report, its conversation and its files are guarded by the one access rule."""
+
+from __future__ import annotations
+
+from plainsight.people.policies import Guard
+
+GUARDS = {
+    "intake.Report": Guard(kind="report", action="report.list"),
+    "intake.Conversation": Guard(
+        kind="report", action="report.list", team_key="report__team_key", record="report_id"
+    ),
+    "intake.Attachment": Guard(
+        kind="report", action="report.list", team_key="report__team_key", record="report_id"
+    ),
+}

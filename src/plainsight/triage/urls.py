@@ -1,0 +1,16 @@
+"""The desk's addresses for the queue and a report."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from plainsight.triage.views import acts, queue, report
+
+urlpatterns = [
+    path("reports/", queue.reports),
+    path("reports/news/", queue.news),
+    path("reports/<uuid:report_id>/", report.read),
+    path("reports/<uuid:report_id>/ask/", acts.ask),
+    path("reports/<uuid:report_id>/contact/", acts.contact),
+    path("reports/<uuid:report_id>/files/<uuid:file_id>/", acts.file),
+]

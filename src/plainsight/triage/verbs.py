@@ -1,0 +1,13 @@
+"""What triage remembers: who read which report, asked what of whom, and took which file."""
+
+from __future__ import annotations
+
+from plainsight.audit.registry import Kind, Verb
+
+VERBS = [
+    Verb("report.opened", Kind.CONSULTATION, "opened report for the first time"),
+    Verb("report.read", Kind.CONSULTATION, "read report"),
+    Verb("report.contact_shown", Kind.CONSULTATION, "looked at the reporter's contact details"),
+    Verb("report.file_taken", Kind.CONSULTATION, "downloaded a file of report"),
+    Verb("report.asked", Kind.ALTERATION, "wrote to the reporter of report"),
+]

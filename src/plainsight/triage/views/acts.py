@@ -1,0 +1,94 @@
+"""What is done to an opened report: asking, looking at the contact, taking a file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from plainsight.core.formtokens import FIELD, FormTokenError, verify
+from plainsight.files.errors import NoSuchFile
+from plainsight.files.serve import sealed_download
+from plainsight.people.decorators import DeskRequest, access
+from plainsight.people.errors import NotNow
+from plainsight.triage.forms import AskForm
+from plainsight.triage.services import ask_reporter, show_contact, take_file
+from plainsight.triage.views.report import key_of, opened_page, purpose_of, sealed_page
+from plainsight.vault.errors import VaultError
+
+NOT_PROCESSED = 422
+
+
+@access("report.ask", unlocked=True)
+@require_POST
+def ask(request: DeskRequest, report_id: UUID) -> HttpResponse:
+    """Send a message to the reporter; on any failure the typed text stays in the form."""
+    form = AskForm(request.POST)
+    try:
+        if not form.is_valid():
+            return opened_page(request, report_id, form=form, status=NOT_PROCESSED)
+        return _asked(request, report_id, form)
+    except VaultError as error:
+        return sealed_page(request, report_id, error)
+
+
+@access("report.contact", unlocked=True)
+@require_POST
+def contact(request: DeskRequest, report_id: UUID) -> HttpResponse:
+    """Show the contact details, once their safety rule has been read."""
+    try:
+        shown = show_contact(officer=request.officer, unlocked=key_of(request), report_id=report_id)
+        return opened_page(request, report_id, contact=shown)
+    except NotNow as error:
+        messages.error(request, str(error))
+        return redirect(f"/reports/{report_id}/")
+    except VaultError as error:
+        return sealed_page(request, report_id, error)
+
+
+@access("report.download", unlocked=True)
+@require_POST
+def file(request: DeskRequest, report_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """Hand over the original of a file, unsealed on its way, as an attachment."""
+    try:
+        with transaction.atomic():  # what does not open was not taken, and is not logged as taken
+            taken = take_file(
+                officer=request.officer,
+                unlocked=key_of(request),
+                report_id=report_id,
+                file_id=file_id,
+            )
+            note = taken.note
+            return sealed_download(
+                file_id, taken.key, media_type=note.type, size=note.size, number=taken.number
+            )
+    except NoSuchFile:
+        messages.error(request, _("The file is not in the store. Tell a supervisor."))
+        return redirect(f"/reports/{report_id}/")
+    except VaultError as error:
+        return sealed_page(request, report_id, error)
+
+
+def _asked(request: DeskRequest, report_id: UUID, form: AskForm) -> HttpResponse:
+    try:
+        token = verify(request.POST.get(FIELD, ""), purpose_of(report_id))
+        seq = ask_reporter(
+            officer=request.officer,
+            unlocked=key_of(request),
+            report_id=report_id,
+            client_id=token.nonce,
+            text=form.cleaned_data["text"],
+        )
+    except FormTokenError:
+        form.add_error(None, _("This page was open for too long. Read it again, then send."))
+    except NotNow as error:
+        form.add_error("text", str(error))
+    else:
+        messages.success(request, _("Sent. They read it when they come back with their code."))
+        return redirect(f"/reports/{report_id}/#message-{seq}")
+    return opened_page(request, report_id, form=form, status=NOT_PROCESSED)
