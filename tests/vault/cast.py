@@ -60,7 +60,7 @@ def assemble() -> Cast:
         person.enrol()
     key = found_team(amara.unlock())
     amara.admit(tom)
-    return Cast(amara, tom, stranger, key, [PrivateKey.generate() for _ in range(3)])
+    return Cast(amara, tom, stranger, key, custodian_keys())
 
 
 def arriving(kind: str = "report", key: TeamKeyInfo | None = None) -> tuple[UUID, bytes]:
@@ -69,3 +69,8 @@ def arriving(kind: str = "report", key: TeamKeyInfo | None = None) -> tuple[UUID
     envelope = seal_to(team.public, data_key, Context(kind, record, "key"))
     RecordKey.objects.create(record=record, kind=kind, team_key_id=team.id, envelope=envelope)
     return record, data_key
+
+
+def custodian_keys() -> list[PrivateKey]:
+    """Give three custodians' keys, as they would make them off line."""
+    return [PrivateKey.generate() for _ in range(3)]

@@ -22,7 +22,7 @@ class PrivateKey:
     ML-KEM seed and then the 32-byte X25519 scalar.
     """
 
-    __slots__ = ("_mlkem", "_x25519", "suite")
+    __slots__ = ("_loaded", "_mlkem", "_x25519", "suite")
 
     def __init__(self, suite: Suite, raw: bytes) -> None:
         """Load raw bytes. Raises `ValueError` when their number is not the suite's."""
@@ -32,6 +32,11 @@ class PrivateKey:
         self._x25519 = X25519PrivateKey.from_private_bytes(raw[-32:])
         self._mlkem = (
             MLKEM768PrivateKey.from_seed_bytes(raw[:_SEED_BYTES]) if suite is Suite.HYBRID else None
+        )
+        self._loaded = (
+            self._x25519
+            if self._mlkem is None
+            else hpke.MLKEM768X25519PrivateKey(self._mlkem, self._x25519)
         )
 
     def __repr__(self) -> str:
@@ -67,9 +72,7 @@ class PrivateKey:
 
     def loaded(self) -> X25519PrivateKey | hpke.MLKEM768X25519PrivateKey:
         """Give the library's own form of the key."""
-        if self._mlkem is None:
-            return self._x25519
-        return hpke.MLKEM768X25519PrivateKey(self._mlkem, self._x25519)
+        return self._loaded
 
 
 def open_envelope(private: PrivateKey, envelope: Stored, context: Context) -> bytes:

@@ -15,4 +15,5 @@ class Erasure(models.Model):
     swept_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
+        """Name what was erased by its id."""
         return f"erasure of {self.kind} {self.record}"

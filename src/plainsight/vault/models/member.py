@@ -16,6 +16,7 @@ class MemberKey(models.Model):
     created_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
+        """Name the holder by their id."""
         return f"keys of {self.holder}"
 
 
@@ -38,6 +39,8 @@ class UnlockMethod(models.Model):
     created_at = models.DateTimeField(default=now)
 
     class Meta:
+        """One passphrase a member; each passkey once."""
+
         constraints = [
             models.UniqueConstraint(
                 fields=["member"],
@@ -52,6 +55,7 @@ class UnlockMethod(models.Model):
         ]
 
     def __str__(self) -> str:
+        """Name the holder by their id."""
         return f"{self.kind} of {self.member_id}"
 
 
@@ -74,6 +78,8 @@ class Admission(models.Model):
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
+        """A holder is present once for each key."""
+
         constraints = [
             models.UniqueConstraint(
                 fields=["team_key", "holder"],
@@ -83,6 +89,7 @@ class Admission(models.Model):
         ]
 
     def __str__(self) -> str:
+        """Name the holder by their id."""
         return f"admission of {self.holder}"
 
 
@@ -95,9 +102,12 @@ class TeamGrant(models.Model):
     envelope = models.BinaryField()
 
     class Meta:
+        """A member holds each key once."""
+
         constraints = [
             models.UniqueConstraint(fields=["team_key", "member"], name="vault_granted_once")
         ]
 
     def __str__(self) -> str:
+        """Name the holder by their id."""
         return f"grant to {self.member_id}"

@@ -19,6 +19,8 @@ class RecordKey(models.Model):
     wrapped = models.BinaryField(null=True)
 
     class Meta:
+        """A row without a key would be a record that nobody can read."""
+
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(envelope__isnull=False) | models.Q(wrapped__isnull=False),
@@ -27,4 +29,5 @@ class RecordKey(models.Model):
         ]
 
     def __str__(self) -> str:
+        """Name the record by its id."""
         return f"key of {self.kind} {self.record}"

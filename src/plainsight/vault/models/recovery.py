@@ -16,6 +16,8 @@ class Custodian(models.Model):
     signature = models.BinaryField()
 
     class Meta:
+        """Three places, each held once."""
+
         constraints = [
             models.UniqueConstraint(fields=["team_key", "position"], name="vault_custodian_place"),
             models.CheckConstraint(
@@ -24,6 +26,7 @@ class Custodian(models.Model):
         ]
 
     def __str__(self) -> str:
+        """Name the custodians by their places."""
         return f"custodian {self.position}"
 
 
@@ -37,6 +40,8 @@ class RecoveryEnvelope(models.Model):
     envelope = models.BinaryField()
 
     class Meta:
+        """Each pair has one envelope."""
+
         constraints = [
             models.UniqueConstraint(
                 fields=["team_key", "outer", "inner"], name="vault_one_envelope_a_pair"
@@ -44,4 +49,5 @@ class RecoveryEnvelope(models.Model):
         ]
 
     def __str__(self) -> str:
+        """Name the custodians by their places."""
         return f"recovery by custodians {self.outer} and {self.inner}"

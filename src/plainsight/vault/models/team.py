@@ -26,6 +26,8 @@ class TeamPublic(models.Model):
     retired_at = models.DateTimeField(null=True)
 
     class Meta:
+        """One key is in use; one at most is to come; retired ones have a date."""
+
         constraints = [
             models.UniqueConstraint(
                 fields=["state"],
@@ -40,6 +42,7 @@ class TeamPublic(models.Model):
         ]
 
     def __str__(self) -> str:
+        """Name the key by the beginning of its fingerprint."""
         return f"team key {self.fingerprint[:16]} ({self.state})"
 
     @property
