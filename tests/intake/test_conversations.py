@@ -19,6 +19,7 @@ from plainsight.intake.messages import seal_message, unseal_message
 from plainsight.intake.models import Conversation, Message, ReturnCode
 from plainsight.intake.queries import messages
 from plainsight.intake.services import desk_message, mark_replies_read
+from plainsight.vault import box
 from tests.intake.conftest import Given
 
 AsRole = Callable[[str], AbstractContextManager[None]]
@@ -155,8 +156,8 @@ def test_whatever_does_not_open_takes_the_same_steps(
     typed = {"unknown": returncodes.new_code(), "one letter wrong": wrong, "destroyed": code}
     steps: list[str] = []
     for module, name in (
-        (conversations.returncodes, "wrapping_key"),
-        (conversations.box, "unseal"),
+        (returncodes, "wrapping_key"),
+        (box, "unseal"),
     ):
         monkeypatch.setattr(module, name, _counting(getattr(module, name), name, steps))
     with CaptureQueriesContext(connection) as statements:

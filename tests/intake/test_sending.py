@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 def opened_key(team: Team, kind: str, record: UUID) -> bytes:
     row = RecordKey.objects.get(record=record, kind=kind)
     assert row.team_key_id == team.id
+    assert row.envelope
     return open_envelope(team.private, bytes(row.envelope), Context(kind, record, "key"))
 
 
@@ -92,6 +93,12 @@ def test_one_may_finish_without_a_code(draft: Draft) -> None:
     assert ReturnCode.objects.count() == 0
     assert Conversation.objects.get().state == "closed"
     assert drafts.find(draft.cookie) == sent
+
+
+def test_a_press_that_comes_second_tells_what_the_first_decided(draft: Draft) -> None:
+    first = sending.send(draft.cookie, with_code=False, read=draft)
+    assert sending.send(draft.cookie, with_code=True, read=draft) == first
+    assert ReturnCode.objects.count() == 0
 
 
 def test_files_go_along_and_those_taken_out_do_not(draft: Draft) -> None:

@@ -48,20 +48,12 @@ def send(cookie: str | None, *, with_code: bool = True, read: Draft | None = Non
             return found
         outcome, reference = _hand_over(found, with_code=with_code)
         if outcome == "sent":
-            return _as_sent(cookie, found, reference, with_code=with_code)
+            return Sent(reference, found.return_code if with_code else None)
         if outcome == "gone":
             raise DraftGone
         if outcome == "rotated":
             _known.key = None
     raise NotNow
-
-
-def _as_sent(cookie: str | None, draft: Draft, reference: str, *, with_code: bool) -> Sent:
-    """Return what was sent; of two at once without agreement on the code, the first decided."""
-    if with_code:
-        return Sent(reference, draft.return_code)
-    kept = find(cookie)
-    return kept if isinstance(kept, Sent) else Sent(reference, None)
 
 
 def _hand_over(draft: Draft, *, with_code: bool) -> tuple[str, str]:

@@ -2,8 +2,8 @@
 -- conversation, that one's key, the return code, the log. Safe to repeat: the second call for a
 -- draft is told what the first one made.
 --
--- Says 'sent' with the reference, 'changed' (the draft is newer than what was sealed: read it
--- again), 'rotated' (the team has another key by now) or 'gone'.
+-- Says 'sent' or 'already' with the reference, 'changed' (the draft is newer than what was
+-- sealed: read it again), 'rotated' (the team has another key by now) or 'gone'.
 
 CREATE OR REPLACE FUNCTION gate.send_report(
     p_locator bytea, p_revision integer, p_receipt bytea,
@@ -32,7 +32,7 @@ BEGIN
     SELECT d.state, d.revision, d.reference, d.touched_at, d.sent_at INTO v_draft
     FROM public.intake_draft d WHERE d.locator = p_locator FOR UPDATE;
     IF v_draft.state = 'sent' AND v_draft.sent_at > now() - gate.life('sent draft') THEN
-        RETURN QUERY SELECT 'sent', v_draft.reference::text;
+        RETURN QUERY SELECT 'already', v_draft.reference::text;
         RETURN;
     ELSIF v_draft.state IS DISTINCT FROM 'open' OR v_draft.touched_at <= now() - gate.life('open draft') THEN
         RETURN QUERY SELECT 'gone', NULL::text;
