@@ -49,6 +49,8 @@ FIGURES = (
     Figure("submit.journeys_per_second", "1/s", None, "higher", "submit"),
     Figure("public.rss_mb", "MB", 150, "lower", "rss", "GlobaLeaks (after 176 reports)", "211"),
     Figure("audit_verify.s", "s", 30, "lower", "audit_verify", "none can", None),
+    Figure("vault.open_envelopes_s", "s", 2.0, "lower", "vault"),
+    Figure("vault.open_wraps_s", "s", 0.5, "lower", "vault"),
     Figure("demo.first_s", "s", 180, "lower", "demo"),
     Figure("demo.again_s", "s", 10, "lower", "demo"),
 )
