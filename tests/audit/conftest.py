@@ -28,6 +28,7 @@ class Log:
         """Open what is needed."""
         self.connect = connect
         self.desk = connect("desk")
+        self.reader = connect("checkpoint")
         self.tamperer = connect("superuser")
         self.tamperer.execute("SET session_replication_role = replica")
         self.outside = OutsideCopy(folder)
@@ -63,7 +64,7 @@ class Log:
 
     def verify(self, pinned: tuple[int, str] | None = None) -> Verdict:
         """What the verification says now."""
-        return verify(self.connect("checkpoint"), self.outside, self.trusted, pinned=pinned)
+        return verify(self.reader, self.outside, self.trusted, pinned=pinned)
 
     def codes(self) -> set[str]:
         """The codes of all that is found wrong."""
