@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from plainsight.commands.start import become
 from plainsight.config import declared, environment  # noqa: F401 (declaring is the effect)
@@ -30,10 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.zone == "desk":
         _collect_static_files()
     entry = f"plainsight.config.asgi:{arguments.zone}"
-    try:
-        serve(configuration(entry, host=arguments.host, port=port, workers=arguments.workers))
-    except KeyboardInterrupt:
-        os._exit(130)  # or a thread that still answers somebody would keep the process
+    serve(configuration(entry, host=arguments.host, port=port, workers=arguments.workers))
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from urllib.parse import quote
 
 from plainsight.config.serving import answers
 from plainsight.config.serving.answers import give
@@ -12,7 +11,6 @@ from plainsight.core.headers import Zone, raw_headers_for
 
 log = logging.getLogger("plainsight.serving")
 _NEVER_SENT = frozenset({b"server", b"x-powered-by"})
-_IN_QUERIES = "".join(chr(code) for code in range(0x21, 0x7F))
 
 
 class Edge:
@@ -62,11 +60,6 @@ class Edge:
 
 
 def _clean(scope: Scope) -> Scope:
-    """Drop what WSGI would misread.
-
-    WSGI writes `X-A` and `X_A` alike, so one could be passed off as the other; and it wants
-    a query of ASCII letters only.
-    """
+    """Drop names that WSGI would misread: it writes `X-A` and `X_A` alike."""
     headers = [(name, value) for name, value in scope["headers"] if b"_" not in name]
-    query = quote(scope["query_string"], safe=_IN_QUERIES).encode()
-    return {**scope, "headers": headers, "query_string": query}
+    return {**scope, "headers": headers}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from typing import Any
 
@@ -42,8 +43,11 @@ def serve(config: uvicorn.Config) -> None:
     allow_many_connections()
     if config.workers > 1:
         Multiprocess(config, sockets=[config.bind_socket()]).run()
-    else:
+        return
+    try:
         uvicorn.Server(config).run()
+    except KeyboardInterrupt:
+        os._exit(130)  # or a thread that still answers somebody would keep the process
 
 
 def allow_many_connections() -> None:
