@@ -37,3 +37,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+(DATA / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is not there

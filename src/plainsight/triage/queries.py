@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +18,14 @@ from plainsight.people.errors import NotVisible
 from plainsight.people.models import Officer
 
 RISK_FIRST = (
-    F("danger_now").desc(nulls_last=True),
-    F("under_18").desc(nulls_last=True),
-    F("about_me").desc(nulls_last=True),
+    *(Coalesce(F(flag), False).desc() for flag in ("danger_now", "under_18", "about_me")),
     F("received_hour").asc(),
     F("reference").asc(),
 )
-"""Danger now, then under 18, then the reporter themselves; among equals the oldest first."""
+"""Danger now, then under 18, then the reporter themselves; among equals the oldest first.
+
+Who did not answer stands with those who said no: silence raises no flag.
+"""
 
 UNREAD = Q(conversation__messages__author="reporter", conversation__messages__read_at__isnull=True)
 

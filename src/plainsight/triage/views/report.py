@@ -71,8 +71,10 @@ def sealed_page(request: DeskRequest, report_id: UUID, error: VaultError) -> Htt
         status = FORBIDDEN
     else:
         log.error("report %s does not open: %s", report_id, type(error).__name__)
-        why = _("Its seal does not open: the record is damaged or was tampered with. Tell a")
-        why += " " + _("supervisor now, and keep this page's address.")
+        why = _(
+            "Its seal does not open: the record is damaged, or somebody tampered with it. "
+            "Tell a supervisor now, and keep this page's address."
+        )
         status = DAMAGED
     return render(request, "triage/sealed.html", {"why": why}, status=status)
 
