@@ -113,7 +113,8 @@ class Visitor:
         """`origin` is the site, such as http://localhost:8001."""
         self.origin = origin
         self.cookies: dict[str, str] = {}
-        self.client = httpx.Client(base_url=origin, timeout=30)
+        alone = httpx.Limits(max_keepalive_connections=0)  # nothing is left open at the end
+        self.client = httpx.Client(base_url=origin, timeout=30, limits=alone)
 
     def get(self, path: str) -> httpx.Response:
         return self.request("GET", path)
