@@ -13,7 +13,7 @@ register = template.Library()
 @register.inclusion_tag("people/parts/lock.html", takes_context=True)
 def idle_lock(context: template.Context) -> dict[str, Any]:
     """Render the idle lock's script on the pages of an officer whose key is open, else nothing."""
-    request = context["request"]
+    request = context.get("request")  # a page of failure is rendered without one
     is_open = getattr(request, "unlocked", None) is not None
     return {
         "is_open": is_open,
