@@ -98,7 +98,7 @@ def test_streams_end_when_the_server_stops(desk: Site) -> None:
 
 @pytest.mark.slow
 def test_two_thousand_streams_take_less_than_20_kib_each(
-    desk: Site, ring: Ring, record_property: Callable[[str, object], None]
+    desk: Site, ring: Ring, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     with ExitStack() as lines:
         for _ in range(100):  # what the process needs once
@@ -106,7 +106,7 @@ def test_two_thousand_streams_take_less_than_20_kib_each(
         before = desk.memory_mb("VmRSS")
         listeners = [lines.enter_context(listening(desk)) for _ in range(2_000)]
         each = (desk.memory_mb("VmRSS") - before) * 1_000 / 2_000
-        record_property("kB of memory for one stream", round(each, 1))
+        record_testsuite_property("kB of memory for one stream", round(each, 1))
         assert each < 20
         ring()
         assert all(one.wait_for(b"event: bell\n") for one in listeners)

@@ -35,7 +35,7 @@ def received(line: socket.socket) -> int:
 
 
 def test_five_hundred_stalled_posts_leave_pages_instant(
-    start: Callable[..., Site], record_property: Callable[[str, object], None]
+    start: Callable[..., Site], record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     site = start(threads=8)
     with ExitStack() as lines:
@@ -43,7 +43,7 @@ def test_five_hundred_stalled_posts_leave_pages_instant(
         for line in stalled:
             line.sendall(site.head(length=50_000) + bytes(20_000))
         meanwhile = p95_ms(site)
-        record_property("p95_ms beside 500 stalled posts", round(meanwhile, 1))
+        record_testsuite_property("p95_ms beside 500 stalled posts", round(meanwhile, 1))
         assert meanwhile < 100
         assert site.memory_mb() < 150
         for line in stalled[:20]:

@@ -62,7 +62,7 @@ def spooled(site: Site) -> int:
 
 
 def test_a_hundred_megabytes_leave_nothing_in_clear_and_little_in_memory(
-    start: Callable[..., Site], record_property: Callable[[str, object], None]
+    start: Callable[..., Site], record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     site = start()
     file = content(SIZE)
@@ -81,7 +81,7 @@ def test_a_hundred_megabytes_leave_nothing_in_clear_and_little_in_memory(
         answer = read_answer(line)
     assert hashlib.sha256(file).hexdigest().encode() in answer
     assert in_clear(site) == []
-    record_property("MB of memory at most, for 100 MB", site.memory_mb())
+    record_testsuite_property("MB of memory at most, for 100 MB", site.memory_mb())
     assert site.memory_mb() < 120
     assert spooled(site) == 0
     stored = [path for path in (site.folder / "files").rglob("*") if path.is_file()]
