@@ -150,6 +150,19 @@ def test_a_worker_told_to_stop_ends_well_and_leaves_no_trace(
     assert queue.execute("SELECT count(*) FROM procrastinate_workers").fetchone() == (0,)
 
 
+def test_a_worker_whose_connections_are_cut_goes_on_by_itself(
+    queue: psycopg.Connection[Any], start: Start, tmp_path: Path
+) -> None:
+    process = start()
+    until(lambda: noted(tmp_path, "second"), "it works")
+    queue.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'plainsight_worker'"
+    )
+    before = noted(tmp_path, "second")
+    until(lambda: noted(tmp_path, "second") > before + 2, "it works again")
+    assert process.poll() is None
+
+
 def test_the_command_starts_the_worker_with_the_tasks_of_the_apps(
     queue: psycopg.Connection[Any], server: PrivateServer, tmp_path: Path
 ) -> None:
