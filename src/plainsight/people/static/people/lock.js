@@ -2,6 +2,8 @@
 // page is covered. What was typed stays beneath, and is there again after unlocking.
 (() => {
   "use strict";
+  if (window.plainsightLock) return;
+  window.plainsightLock = true;
 
   const own = document.currentScript;
   const words = own.dataset;
