@@ -39,9 +39,9 @@ class Stack:
 
 
 @contextmanager
-def public_stack() -> Iterator[Stack]:
-    """Start everything in a folder of its own, and leave nothing behind."""
-    with tempfile.TemporaryDirectory(prefix="plainsight-bench-") as folder:
+def public_stack(within: Path | None = None) -> Iterator[Stack]:
+    """Start everything in a folder of its own (in `within`, when given); leave nothing behind."""
+    with tempfile.TemporaryDirectory(prefix="plainsight-bench-", dir=within) as folder:
         data = Path(folder)
         data.chmod(0o755)  # the database runs as another user when this one is root
         house = House(data / "data", free_port(), free_port())
