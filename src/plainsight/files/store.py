@@ -36,34 +36,31 @@ class Writer:
         self._final = _path(file_id)
         self._part = self._final.with_name(f"{_PART}{new_id()}")
         self._final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        self._file = os.fdopen(descriptor, "wb", buffering=0)
-        self._forget = weakref.finalize(self, _remove, self._part)
+        self._descriptor = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._drop = weakref.finalize(self, _drop, self._descriptor, self._part)
 
     def write(self, sealed: bytes) -> None:
         """Append sealed bytes. Raises NoRoom when the disk is full."""
         view = memoryview(sealed)
         while view:
             try:
-                view = view[self._file.write(view) or 0 :]
+                view = view[os.write(self._descriptor, view) :]
             except OSError as error:
                 raise _refusal(error) from None
 
     def commit(self) -> None:
         """Give the file its name, once it is safely on the disk. Raises NoRoom."""
         try:
-            os.fsync(self._file.fileno())
-            self._file.close()
+            os.fsync(self._descriptor)
             self._part.rename(self._final)
             _sync_folder(self._final.parent)
         except OSError as error:
             raise _refusal(error) from None
-        self._forget.detach()
+        self._drop()
 
     def discard(self) -> None:
         """Leave nothing behind; harmless after `commit` and when repeated."""
-        self._file.close()
-        self._forget()
+        self._drop()
 
 
 def put(file_id: UUID) -> Writer:
@@ -115,7 +112,9 @@ def _path(file_id: UUID) -> Path:
     return _folder() / file_id.hex[:2] / str(file_id)
 
 
-def _remove(part: Path) -> None:
+def _drop(descriptor: int, part: Path) -> None:
+    """Close the file and take away its temporary name, if it still has one."""
+    os.close(descriptor)
     part.unlink(missing_ok=True)
 
 
