@@ -37,6 +37,7 @@ def test_the_environment_is_read_in_one_place() -> None:
     """Anything else would be a setting that no page lists."""
     allowed = {
         "src/plainsight/config/environment.py",
+        "src/plainsight/config/asgi.py",
         "src/plainsight/config/testing.py",
         "src/plainsight/commands/start.py",
         "src/plainsight/commands/zones.py",

@@ -9,7 +9,7 @@ from tests.contracts.repository import ROOT, python, texts
 
 SOURCE_LINES, TEST_LINES = 200, 300
 EXCEPTION = re.compile(r"#\s*(noqa|type:\s*ignore|pragma)(.*)$")
-REASON = re.compile(r"(\(|#)\s*\S+\s+\S+")
+REASON = re.compile(r"(\(|#)\s*\w")
 ATTICS = {"utils.py", "helpers.py", "misc.py", "common.py"}
 # Written in pieces, so that this file does not contain what it forbids.
 FORBIDDEN = [

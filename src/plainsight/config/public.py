@@ -17,6 +17,7 @@ ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or ""]
 OWN_ORIGIN = PUBLIC_URL
 DATABASES = databases("public")
 INSTALLED_APPS = [
+    "django.forms",
     "plainsight.core",
     "plainsight.vault",
     "plainsight.files",
