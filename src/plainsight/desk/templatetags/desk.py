@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from plainsight.desk.navigation import entries_for
+from plainsight.people.access import can
 
 register = template.Library()
 
@@ -21,3 +22,10 @@ def desk_navigation(context: template.Context) -> dict[str, Any]:
     entries = entries_for(officer)
     here = next((e.path for e in entries if request.path.startswith(e.path)), None)
     return {"entries": entries, "here": here}
+
+
+@register.inclusion_tag("desk/parts/who.html", takes_context=True)
+def desk_who(context: template.Context) -> dict[str, Any]:
+    """Render who is signed in, and for those who have a key whether it is open."""
+    request = context["request"]
+    return {"request": request, "may_unlock": can(request.officer, "key.unlock")}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from plainsight.core.clock import now
 from plainsight.intake.models import Report
 
 register = template.Library()
@@ -17,6 +18,7 @@ FLAGS: tuple[tuple[str, str | Promise], ...] = (
     ("about_me", _("About the reporter")),
 )
 CHANNELS = {"web": _("Web form")}
+HOURS_SHOWN = 48
 STATES = {"received": _("Not opened"), "opened": _("Opened")}
 
 
@@ -38,6 +40,20 @@ def said(flag: bool | None) -> str | Promise:  # noqa: FBT001 (a template passes
     if flag is None:
         return _("Did not say")
     return _("Yes") if flag else _("No")
+
+
+@register.filter
+def age(report: Report) -> str:
+    """Return how long ago a report came, in whole hours or, after two days, in days.
+
+    Its hour is all that is known, so the current hour is "this hour".
+    """
+    hours = int((now() - report.received_hour).total_seconds()) // 3600
+    if hours < 1:
+        return gettext("this hour")
+    if hours < HOURS_SHOWN:
+        return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
+    return ngettext("%(n)d day ago", "%(n)d days ago", hours // 24) % {"n": hours // 24}
 
 
 @register.filter
