@@ -60,7 +60,8 @@ def asked(running: Running) -> None:
     for report in set(re.findall(r"/reports/[0-9a-f-]{36}/", officer.get("/reports/").text)):
         page = officer.get(report)
         if MARKER in page.text:
-            sent = officer.send(page, f"{report}ask/", text=f"question {MARKER}")
+            asking = {"text": f"question {MARKER}", "is_harmless": "on"}
+            sent = officer.send(page, f"{report}ask/", **asking)
             assert sent.is_redirect, sent.text
             return
     pytest.fail("the officer does not find the report")
