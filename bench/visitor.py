@@ -5,6 +5,7 @@ Written on http.client because it costs little: it shares two cores with what it
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -22,12 +23,48 @@ class Page:
 
 
 @dataclass
+class Line:
+    """One kept connection to the site, made anew when the site has hung up meanwhile."""
+
+    port: int
+    connection: http.client.HTTPConnection | None = None
+
+    def ask(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> tuple[http.client.HTTPResponse, bytes]:
+        """Send one request and read the whole answer; raises OSError or HTTPException."""
+        if self.connection is not None:
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                return self._asked(self.connection, method, path, body, headers)
+            self.close()
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        return self._asked(self.connection, method, path, body, headers)
+
+    def close(self) -> None:
+        """Hang up."""
+        if self.connection:
+            self.connection.close()
+            self.connection = None
+
+    def _asked(
+        self,
+        connection: http.client.HTTPConnection,
+        method: str,
+        path: str,
+        body: str | None,
+        headers: dict[str, str],
+    ) -> tuple[http.client.HTTPResponse, bytes]:
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+
+@dataclass
 class Visitor:
     """One person with one browser."""
 
-    port: int
+    line: Line
     cookies: dict[str, str] = field(default_factory=dict)
-    connection: http.client.HTTPConnection | None = None
 
     def get(self, path: str) -> Page:
         """Fetch a page."""
@@ -49,26 +86,17 @@ class Visitor:
             raise AssertionError(f"{page.location} answered {shown.status}")
         return page.location
 
-    def close(self) -> None:
-        """Hang up."""
-        if self.connection:
-            self.connection.close()
-
     def _asked(self, method: str, path: str, body: str | None) -> Page:
-        if self.connection is None:
-            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         headers = {"Accept-Encoding": "gzip", "Accept": "text/html"}
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-            headers["Origin"] = f"http://127.0.0.1:{self.port}"
+            headers["Origin"] = f"http://127.0.0.1:{self.line.port}"
             headers["Sec-Fetch-Site"] = "same-origin"
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        content = answer.read()
-        for line in answer.headers.get_all("Set-Cookie") or ():
-            name, _, value = line.partition(";")[0].partition("=")
+        answer, content = self.line.ask(method, path, body, headers)
+        for cookie in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         return Page(answer.status, answer.headers.get("Location") or "", content)
 

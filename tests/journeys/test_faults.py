@@ -26,7 +26,7 @@ from uuid import uuid4
 import pytest
 
 from bench.stack import Stack, public_stack
-from bench.visitor import Page, Visitor, write_report
+from bench.visitor import Line, Page, Visitor, write_report
 from plainsight.commands import processes
 from plainsight.core.database.server import ensure_server
 from plainsight.intake import answers
@@ -50,12 +50,12 @@ def stack() -> Iterator[Stack]:
 def everybody_hangs_up() -> Iterator[None]:
     yield
     while VISITORS:
-        VISITORS.pop().close()
+        VISITORS.pop().line.close()
 
 
 def somebody(stack: Stack, cookies: dict[str, str] | None = None) -> Visitor:
     """Return a visitor with a browser of their own."""
-    VISITORS.append(Visitor(stack.house.public_port, dict(cookies or {})))
+    VISITORS.append(Visitor(Line(stack.house.public_port), dict(cookies or {})))
     return VISITORS[-1]
 
 
@@ -72,8 +72,7 @@ def pressed(visitor: Visitor) -> Page | None:
     try:
         return visitor.post("/r/c/", go="send")
     except (http.client.HTTPException, OSError):
-        visitor.close()
-        visitor.connection = None
+        visitor.line.close()
         return None
 
 
@@ -111,7 +110,6 @@ def assert_each_is_there_once(stack: Stack, people: dict[str, Visitor]) -> None:
     for visitor in people.values():
         shown = visitor.get("/r/k/")
         assert shown.status == 200
-        visitor.close()
     codes = stack.rows("SELECT count(*) FROM intake_returncode")[0][0]
     assert codes == sum(found.values())
 
@@ -181,7 +179,7 @@ def killed(stack: Stack) -> None:
 
 def plain(visitor: Visitor, path: str) -> bytes:
     """Fetch a page on a fresh connection, not compressed."""
-    connection = http.client.HTTPConnection("127.0.0.1", visitor.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", visitor.line.port, timeout=30)
     cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
     connection.request("GET", path, headers={"Cookie": cookie})
     try:
