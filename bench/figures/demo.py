@@ -34,7 +34,7 @@ def run() -> dict[str, float]:
 
 def _seconds_until_ready(clone: Path) -> float:
     """Start the demo as a person does, wait for its last line, and press Ctrl-C."""
-    around = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV"}}
+    around = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     around |= {name: str(clone.parent / "caches" / name) for name in CACHES}
     around |= {"PLAINSIGHT_PUBLIC_PORT": "0", "PLAINSIGHT_DESK_PORT": "0"}
     around["PLAINSIGHT_DATA"] = str(clone / "data")
@@ -55,4 +55,5 @@ def _seconds_until_ready(clone: Path) -> float:
                     break
         finally:
             os.killpg(process.pid, signal.SIGINT)
+            process.communicate(timeout=60)
     raise RuntimeError("the demo never said that it is ready")

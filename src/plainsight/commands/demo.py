@@ -8,6 +8,7 @@ process's secrets. A second start keeps it all; to begin anew, delete the folder
 from __future__ import annotations
 
 import argparse
+import contextlib
 import signal
 from pathlib import Path
 from types import FrameType
@@ -40,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         stay(data, environment.number("PLAINSIGHT_PUBLIC_PORT"), _desk_port())
     except KeyboardInterrupt:
-        print("Stopped.", flush=True)
+        with contextlib.suppress(OSError):  # whoever read our words may be gone
+            print("Stopped.", flush=True)
     return 0
 
 
