@@ -70,10 +70,12 @@ def sign_in_by_passkey(request: HttpRequest, sent: Mapping[str, Any]) -> Officer
 def unlock_by_passkey(request: HttpRequest, officer: Officer, sent: Mapping[str, Any]) -> None:
     """Unlock this session with a passkey of the officer's. Raises NotAccepted and TooMany."""
     usage = attempt(request, "unlock", officer=officer)
-    passkey = _own(request, officer, sent)
-    secret = prf_secret(sent.get("prf"))
-    if secret is None or unlock_by_prf(request, officer, secret, passkey=passkey.id) is None:
-        raise NotAccepted(_("This passkey cannot unlock. Use your passphrase."))
+    try:
+        _unlock_with_own(request, officer, sent)
+    except NotAccepted:
+        with transaction.atomic():
+            note("key.refused", by=officer, about=officer)
+        raise
     usage.rollback()
 
 
@@ -113,6 +115,13 @@ def remove_passkey(officer: Officer, passkey_id: UUID) -> None:
     passkey.delete()
     key = str(passkey_id)
     note("second_factor.removed", by=officer, about=officer, factor="passkey", passkey=key)
+
+
+def _unlock_with_own(request: HttpRequest, officer: Officer, sent: Mapping[str, Any]) -> None:
+    passkey = _own(request, officer, sent)
+    secret = prf_secret(sent.get("prf"))
+    if secret is None or unlock_by_prf(request, officer, secret, passkey=passkey.id) is None:
+        raise NotAccepted(_("This passkey cannot unlock. Use your passphrase."))
 
 
 def _own(request: HttpRequest, officer: Officer, sent: Mapping[str, Any]) -> Passkey:
