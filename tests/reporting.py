@@ -10,11 +10,11 @@ import shutil
 
 import pytest
 
-PROGRAMS = ("chromium", "firefox-esr", "Xvfb", "xdotool")
+PROGRAMS = ("chromium", "firefox-esr", "Xvfb", "xdotool", "npm")
 
 
 def missing() -> list[str]:
-    """The programs from Debian that are not on this machine."""
+    """The programs that are not on this machine."""
     return [name for name in PROGRAMS if shutil.which(name) is None]
 
 

@@ -28,9 +28,10 @@ class LogForm(forms.Form):
         widget=DayInput,
         error_messages={"invalid": _("Give the day as in 2026-11-23.")},
     )
+    subject = forms.UUIDField(required=False, widget=forms.HiddenInput)
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def wanted(self) -> Wanted:
         """Return what a valid form asks for."""
         given = self.cleaned_data
-        return Wanted(given["verb"] or None, given["day"], given["before"])
+        return Wanted(given["verb"] or None, given["subject"], given["day"], given["before"])

@@ -23,6 +23,7 @@ class Wanted:
     """Which entries are asked for; None asks for all. `before` is the id after which to go on."""
 
     verb: str | None = None
+    subject: UUID | None = None
     day: date | None = None
     before: int | None = None
 
@@ -37,6 +38,7 @@ class Line:
     did: str
     kind: str
     subject: str
+    subject_id: UUID | None
     detail: Sequence[tuple[str, object]]
 
 
@@ -57,6 +59,8 @@ def _entries(wanted: Wanted) -> QuerySet[AuditEntry]:
     entries = AuditEntry.objects.order_by("-id")
     if wanted.verb:
         entries = entries.filter(verb=wanted.verb)
+    if wanted.subject:
+        entries = entries.filter(subject_id=wanted.subject)
     if wanted.day:
         begins = timezone.make_aware(datetime.combine(wanted.day, time()))
         ends = timezone.make_aware(datetime.combine(wanted.day + timedelta(days=1), time()))
@@ -85,6 +89,7 @@ def _line(entry: AuditEntry, names: dict[UUID, str]) -> Line:
         did=verb.wording if verb else entry.verb,
         kind=verb.kind.value if verb else "",
         subject="" if about_self else _subject(entry.subject_kind, about, names),
+        subject_id=about,
         detail=sorted(entry.detail.items()),
     )
 
@@ -92,7 +97,7 @@ def _line(entry: AuditEntry, names: dict[UUID, str]) -> Line:
 def _subject(kind: str, subject: UUID | None, names: dict[UUID, str]) -> str:
     if subject is None:
         return ""
-    return names.get(subject) or f"{kind.replace('_', ' ')} {subject}"
+    return names.get(subject) or f"{kind.replace('_', ' ')} {str(subject)[:8]}"
 
 
 def _named(officer: UUID | None, names: dict[UUID, str]) -> str:

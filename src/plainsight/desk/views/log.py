@@ -20,18 +20,19 @@ NOT_PROCESSED = 422
 @access("log.read")
 @require_GET
 def log(request: DeskRequest) -> HttpResponse:
-    """Show a page of the log, narrowed by verb and day."""
+    """Show a page of the log, narrowed by verb, day and subject."""
     form = LogForm(request.GET)
     if not form.is_valid():
         return render(request, "desk/log.html", {"form": form}, status=NOT_PROCESSED)
     wanted = form.wanted()
     found, following = _consulted(request, wanted)
-    narrowed = {"verb": wanted.verb or "", "day": wanted.day.isoformat() if wanted.day else ""}
+    narrowed = _narrowed(wanted)
     context = {
         "form": form,
         "lines": found,
         "is_first": wanted.before is None,
-        "is_narrowed": any(narrowed.values()),
+        "subject": wanted.subject,
+        "is_narrowed": bool(narrowed),
         "first": "?" + urlencode(narrowed),
         "older": "?" + urlencode({**narrowed, "before": following}) if following else None,
     }
@@ -41,12 +42,12 @@ def log(request: DeskRequest) -> HttpResponse:
 @transaction.atomic
 def _consulted(request: DeskRequest, wanted: Wanted) -> tuple[list[Line], int | None]:
     """Read a page of the log and write down that it was read: one search, one row."""
-    narrowed: dict[str, str | int | bool] = {}
-    if wanted.verb:
-        narrowed["verb"] = wanted.verb
-    if wanted.day:
-        narrowed["day"] = wanted.day.isoformat()
-    record(
-        Actor("officer", request.officer.id), "log.read", subject=Subject("log"), detail=narrowed
-    )
+    actor = Actor("officer", request.officer.id)
+    record(actor, "log.read", subject=Subject("log"), detail=_narrowed(wanted))
     return lines(wanted)
+
+
+def _narrowed(wanted: Wanted) -> dict[str, str]:
+    """Return what the log is narrowed by, as it stands in an address and in the log itself."""
+    given = {"verb": wanted.verb, "subject": wanted.subject, "day": wanted.day}
+    return {name: str(value) for name, value in given.items() if value}
