@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
 from plainsight.people.access import can
+from plainsight.people.browsers import browser_name
 from plainsight.people.models import Officer
 from plainsight.vault.errors import NotAdmitted
 from plainsight.vault.models import Admission
@@ -31,6 +32,17 @@ class Member:
     def short_fingerprint(self) -> str:
         """The first 80 bits in groups of four: enough to compare aloud."""
         return in_groups(self.fingerprint[:SHORT])
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session as its owner sees it in the list."""
+
+    id: int
+    name: str
+    address: str
+    last_seen_at: datetime
+    is_this: bool
 
 
 def in_groups(text: str) -> str:
@@ -64,10 +76,20 @@ def members_of(officer: Officer) -> list[Member]:
     return [_member(one) for one in colleagues_of(officer)]
 
 
-def sessions_of(officer: Officer) -> Sequence[UserSession]:
-    """Return the officer's living sessions, the latest first."""
+def sessions_of(officer: Officer, this: str) -> list[Session]:
+    """Return the officer's living sessions, the latest first; `this` is the present one's key."""
     living = UserSession.objects.purge_and_list(officer)
-    return sorted(living, key=lambda session: session.last_seen_at, reverse=True)
+    latest = sorted(living, key=lambda session: session.last_seen_at, reverse=True)
+    return [
+        Session(
+            id=one.id,
+            name=browser_name(one.user_agent),
+            address=one.ip,
+            last_seen_at=one.last_seen_at,
+            is_this=one.session_key == this,
+        )
+        for one in latest
+    ]
 
 
 def _member(officer: Officer) -> Member:

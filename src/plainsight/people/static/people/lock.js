@@ -86,7 +86,9 @@
     const line = element("p", { class: "govuk-error-message", role: "alert", "data-problem": "" });
     line.hidden = true;
     const button = element("button", { class: "govuk-button" }, words.button);
-    form.append(line, label, field, element("br", {}), button);
+    const group = element("div", { class: "govuk-form-group" });
+    group.append(label, line, field);
+    form.append(group, button);
     cover.append(element("h1", { class: "govuk-heading-m", id: "lock-title" }, words.title));
     cover.append(element("p", { class: "govuk-body" }, words.why), form);
     if (words.passkey && window.plainsightPasskey && window.plainsightPasskey.able) {
