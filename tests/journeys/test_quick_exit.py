@@ -1,0 +1,217 @@
+"""The quick exit, in windows, with real keys. docs/quick-exit.md lists what each test shows."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.destination import TITLE, Destination
+from tests.journeys.door import Door
+from tests.journeys.headed import Display, Headed, until
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Opener = Callable[..., Headed]
+
+
+def at(browser: Headed, title: str) -> bool:
+    return until(lambda: browser.title() == title)
+
+
+def stands(browser: Headed, url: str) -> bool:
+    return browser.url() == url and browser.run("return document.readyState") == "complete"
+
+
+def ready(browser: Headed, display: Display, url: str) -> None:
+    """Open a page of ours, wait until it stands, and give its window the keyboard."""
+    browser.open(url)
+    assert until(functools.partial(stands, browser, url))
+    display.click()
+
+
+def test_one_escape_leaves_and_back_never_shows_us(
+    site: Door, headed: Opener, display: Display, destination: Destination
+) -> None:
+    browser = headed()
+    browser.open(destination.url + "?before")
+    assert at(browser, TITLE)
+    destination.requests.clear()
+    ready(browser, display, f"{site.origin}/r/")
+    assert destination.requests == []
+    display.press("Escape")
+    assert at(browser, TITLE)
+    assert until(lambda: "POST /leave/" in site.asked)
+    assert [asked for asked in destination.requests if "Referer" in asked] == []
+    display.press("alt+Left")
+    assert until(lambda: browser.url().endswith("?before"))
+
+
+@pytest.mark.parametrize("times", range(5))
+def test_escape_while_the_page_is_still_loading_leaves(
+    site: Door, headed: Opener, display: Display, times: int
+) -> None:
+    browser = headed()
+    site.stall_after = b"</header>"
+    browser.open(f"{site.origin}/r/")
+    assert until(lambda: browser.title() == "Form, 1 of 7")
+    assert browser.run("return document.readyState") == "loading"
+    display.click()
+    display.press("Escape")
+    assert at(browser, TITLE)
+
+
+def test_a_hail_of_escapes_does_not_stop_the_exit(
+    site: Door, headed: Opener, display: Display
+) -> None:
+    browser = headed()
+    ready(browser, display, f"{site.origin}/r/")
+    display.press(*["Escape"] * 12, pause_ms=4)
+    assert at(browser, TITLE)
+    assert site.asked.count("POST /leave/") == 1
+
+
+def test_escape_in_a_field_takes_the_typed_text_and_the_cookies_away(
+    site: Door, headed: Opener, display: Display
+) -> None:
+    browser = headed()
+    ready(browser, display, f"{site.origin}/r/")
+    value = "return document.querySelector('textarea').value"
+    browser.run("document.querySelector('textarea').focus()")
+    display.type("six men")
+    assert until(
+        lambda: browser.run("return document.querySelector('textarea').value") == "six men"
+    )
+    browser.run("document.querySelector('button').click()")
+    assert until(functools.partial(stands, browser, f"{site.origin}/r/p/"))
+    browser.run("document.querySelector('textarea').focus()")
+    display.type("behind")
+    display.press("Escape")
+    assert at(browser, TITLE)
+    ready(browser, display, f"{site.origin}/r/")
+    assert browser.run(value) == ""
+    browser.open(f"{site.origin}/r/p/")
+    assert until(functools.partial(stands, browser, f"{site.origin}/r/")), "the cookie is gone"
+
+
+def test_pages_passed_on_the_way_leave_one_entry_in_the_history(
+    site: Door, headed: Opener, display: Display, destination: Destination
+) -> None:
+    browser = headed()
+    browser.open(destination.url + "?before")
+    assert at(browser, TITLE)
+    ready(browser, display, f"{site.origin}/r/")
+    browser.run("document.querySelector('textarea').value = 'six men'")
+    for page, button in (("/r/p/", "on"), ("/r/t/", "on"), ("/r/p/", "back")):
+        browser.run(f"document.querySelector('button[value={button}]').click()")
+        assert until(functools.partial(stands, browser, site.origin + page))
+    browser.run("document.querySelector('.foot a').click()")
+    assert until(functools.partial(stands, browser, f"{site.origin}/"))
+    browser.run("document.querySelector('.skip').click()")
+    display.click()
+    display.press("Escape")
+    assert at(browser, TITLE)
+    display.press("alt+Left")
+    assert until(lambda: browser.url().endswith("?before"))
+
+
+def test_escape_ends_an_upload(
+    site: Door, headed: Opener, display: Display, tmp_path: Path
+) -> None:
+    browser = headed()
+    ready(browser, display, f"{site.origin}/r/")
+    browser.run("document.querySelector('textarea').value = 'six men'")
+    browser.run("document.querySelector('button').click()")
+    assert until(functools.partial(stands, browser, f"{site.origin}/r/p/"))
+    ready(browser, display, f"{site.origin}/r/f/")
+    site.upload_bytes_per_s = 1_500_000
+    browser.run(
+        "const made = new DataTransfer();"
+        "made.items.add(new File([new Uint8Array(3e7)], 'big.bin'));"
+        "document.querySelector('#file').files = made.files;"
+        "document.querySelector('button[value=add]').click()"
+    )
+    assert until(lambda: "%" in browser.run("return document.querySelector('#say').textContent"))
+    display.press("Escape")
+    assert at(browser, TITLE)
+    assert until(lambda: site.cut_uploads > 0, seconds=20)
+
+
+def test_a_destination_that_hangs_or_is_dead_still_hides_us(
+    site: Door, headed: Opener, display: Display, destination: Destination
+) -> None:
+    browser = headed()
+    ready(browser, display, f"{site.origin}/r/")
+    browser.run(  # the page itself tells what it shows: its inspector waits for the navigation
+        "setInterval(() => fetch('/x?' + document.title + document.body.innerText.trim()), 50)"
+    )
+    destination.hangs = True
+    display.press("Escape")
+    assert until(lambda: len(destination.requests) == 1)
+    assert until(lambda: site.asked[-1] == "GET /x?LoadingLoading")
+    display.press("Escape", "Escape")
+    destination.hangs = False
+    assert at(browser, TITLE), "further presses do not stop it"
+    ready(browser, display, f"{site.origin}/r/")
+    destination.die()
+    display.press("Escape")
+    assert until(lambda: "POST /leave/" in site.asked)
+    assert until(lambda: "Form" not in browser.title())
+    assert "seen or heard" not in browser.run("return document.documentElement.innerText")
+
+
+def test_shift_three_times_leaves_and_each_press_is_said(
+    site: Door, headed: Opener, display: Display
+) -> None:
+    browser = headed()
+    ready(browser, display, f"{site.origin}/r/")
+    said = "return document.querySelector('#say').textContent"
+    browser.run("document.querySelector('textarea').focus()")
+    display.type("Six Men In A Van")
+    assert browser.run(said) == "", "capital letters are not presses"
+    display.press("Shift_L")
+    assert until(lambda: "two more" in browser.run(said))
+    display.press("Shift_L")
+    assert until(lambda: "once more" in browser.run(said))
+    display.press("Shift_L")
+    assert at(browser, TITLE)
+
+
+def test_escape_that_ends_a_composition_is_no_exit(
+    site: Door, headed: Opener, display: Display
+) -> None:
+    browser = headed()
+    ready(browser, display, f"{site.origin}/r/")
+    for more in ("isComposing: true", "keyCode: 229"):
+        browser.run(f"dispatchEvent(new KeyboardEvent('keydown', {{key: 'Escape', {more}}}))")
+    assert browser.title() == "Form, 1 of 7"
+    assert "POST /leave/" not in site.asked
+
+
+def test_our_other_tabs_leave_as_well(site: Door, headed: Opener, display: Display) -> None:
+    browser = headed()
+    ready(browser, display, f"{site.origin}/contact/")
+    browser.new_tab(f"{site.origin}/r/")
+    assert until(functools.partial(stands, browser, f"{site.origin}/r/"))
+    display.click()
+    display.press("Escape")
+    assert until(lambda: set(browser.titles()) - {"", "New Tab"} == {TITLE})
+
+
+def test_the_link_is_the_second_tab_stop_and_works_without_scripts(
+    site: Door, headed: Opener, display: Display, destination: Destination
+) -> None:
+    browser = headed(scripts=False)
+    ready(browser, display, f"{site.origin}/r/")
+    browser.open(f"{site.origin}/contact/")
+    assert until(functools.partial(stands, browser, f"{site.origin}/contact/"))
+    assert destination.requests == []
+    for stop in ("#main", "/leave/"):
+        display.press("Tab")
+        focused = "return document.activeElement.getAttribute('href')"
+        assert until(lambda stop=stop: browser.run(focused) == stop)  # type: ignore[misc]
+    display.press("Return")
+    assert at(browser, TITLE)
+    assert "GET /leave/" in site.asked
