@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -12,6 +13,7 @@ from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from plainsight.audit.models import AuditEntry
 from plainsight.audit.services import SYSTEM, Actor, NotLogged, Subject, record
+from plainsight.core.clock import now
 
 LOG = Subject("log")
 
@@ -34,6 +36,14 @@ def test_an_act_is_one_exact_row() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()")
         assert entry.xid == int(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db
+def test_of_a_reporter_the_log_knows_the_hour_and_no_more() -> None:
+    record(Actor("reporter", None), "log.read", subject=LOG)
+    at = AuditEntry.objects.get().at
+    assert (at.minute, at.second, at.microsecond) == (0, 0, 0)
+    assert timedelta(0) <= now() - at < timedelta(hours=1, minutes=1)
 
 
 @pytest.mark.django_db(transaction=True)

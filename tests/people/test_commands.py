@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from plainsight.commands import CannotRun, key, user
+from plainsight.core.clock import now
 from plainsight.people.models import Officer, Team, TeamKey
 from plainsight.people.queries import is_member
 from plainsight.people.services import choose_passphrase
+from plainsight.vault.context import Context
+from plainsight.vault.models import RecordKey, TeamPublic
+from plainsight.vault.sealing import seal_to
 from plainsight.vault.services import unlock
 from tests.cast import PASSPHRASE, Cast
 from tests.people.conftest import Log
@@ -110,6 +115,26 @@ def test_a_new_key_is_prepared_and_then_used(run: Run, cast: Cast) -> None:
     assert again.record_key("report", record) == key_before
     assert set(TeamKey.objects.values_list("team", flat=True)) == {cast.team.id}
     assert TeamKey.objects.count() == 2
+
+
+def test_a_rotation_is_finished_by_late_records_and_the_end_of_the_old_key(
+    run: Run, cast: Cast, log: Log
+) -> None:
+    founded(run)
+    run("key", "rotate", "--as", "amara.okafor")
+    run("key", "rotate", "--in-use", "--as", "amara.okafor")
+    old = TeamPublic.objects.get(state="retired")
+    late = uuid4()
+    sealed = seal_to(old.key, b"k" * 32, Context("report", late, "key"))
+    RecordKey.objects.create(record=late, kind="report", team_key=old, envelope=sealed)
+    said = run("key", "rotate", "--finish", "--as", "amara.okafor")
+    assert "1 late records moved over; 0 old keys destroyed" in said
+    TeamPublic.objects.filter(id=old.id).update(retired_at=now() - timedelta(days=3))
+    said = run("key", "rotate", "--finish", "--as", "amara.okafor")
+    assert "0 late records moved over; 1 old keys destroyed" in said
+    assert log()[-1] == ("team_key.destroyed", cast.triage_officer.id, "team_key", old.id, {})
+    again = unlock(holder=cast.triage_officer.id, passphrase=PASSPHRASE)
+    assert again.record_key("report", late) == b"k" * 32
 
 
 def test_erasing_takes_a_supervisor_and_gives_a_certificate(run: Run, cast: Cast, log: Log) -> None:

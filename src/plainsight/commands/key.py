@@ -33,6 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     recover.add_argument("private", nargs=2, type=Path, help="their private keys, text files")
     rotate = what.add_parser("rotate", parents=[by], help="prepare the team's next key")
     rotate.add_argument("--in-use", action="store_true", help="put the prepared key in use")
+    rotate.add_argument(
+        "--finish", action="store_true", help="move late records over, destroy keys none uses"
+    )
     erase = what.add_parser("erase", parents=[by], help="destroy a record's key for good")
     erase.add_argument("kind", choices=("report", "conversation"))
     erase.add_argument("record", type=UUID, help="the record's id")

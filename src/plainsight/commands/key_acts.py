@@ -70,12 +70,15 @@ def recover(arguments: argparse.Namespace) -> str:
 
 
 def rotate(arguments: argparse.Namespace) -> str:
-    """Prepare the next key, or put the prepared one in use."""
+    """Prepare the next key, put the prepared one in use, or finish: safe to run again."""
     officer = find(arguments.officer)
     team, unlocked = team_of(officer), opened(officer)
     if arguments.in_use:
         moved = team_key.put_new_key_in_use(officer, team=team, unlocked=unlocked)
         return f"In use. {moved.done} records moved over, {len(moved.stuck)} could not be opened."
+    if arguments.finish:
+        moved, gone = team_key.finish_rotation(officer, team=team, unlocked=unlocked)
+        return f"{moved.done} late records moved over; {len(gone)} old keys destroyed."
     pinned = team_key.prepare_new_key(officer, team=team, unlocked=unlocked)
     return (
         f"Prepared. Add {pinned} to PLAINSIGHT_TEAM_FINGERPRINT of the public side, after a "

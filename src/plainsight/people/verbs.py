@@ -30,5 +30,6 @@ VERBS = [
     Verb("team_key.custodians_named", Kind.ACCESS, "named the team key's custodians"),
     Verb("team_key.recovered", Kind.ACCESS, "recovered the team's key"),
     Verb("team_key.rotated", Kind.ACCESS, "replaced the team's key"),
+    Verb("team_key.destroyed", Kind.ERASURE, "destroyed an old key of the team"),
     Verb("record.erased", Kind.ERASURE, "erased a record"),
 ]

@@ -4,6 +4,10 @@ CREATE OR REPLACE FUNCTION audit.write(
     actor_kind text, actor_id uuid, verb text, subject_kind text, subject_id uuid, detail jsonb
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- Of what a reporter does, the hour is all that may be known.
+    moment timestamptz := CASE WHEN actor_kind = 'reporter'
+        THEN date_trunc('hour', clock_timestamp(), 'UTC') ELSE clock_timestamp() END;
 BEGIN
     IF actor_kind IS NULL OR actor_kind NOT IN ('officer', 'reporter', 'system')
         OR verb IS NULL OR length(verb) > 64 OR verb !~ '^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)+$'
@@ -30,6 +34,6 @@ BEGIN
     INSERT INTO public.audit_entry
         (era, xid, at, db_role, actor_kind, actor_id, verb, subject_kind, subject_id, detail)
     VALUES
-        (audit.current_era(), pg_current_xact_id(), clock_timestamp(), session_user,
+        (audit.current_era(), pg_current_xact_id(), moment, session_user,
          actor_kind, actor_id, verb, subject_kind, subject_id, detail);
 END $$;

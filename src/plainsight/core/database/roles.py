@@ -7,6 +7,8 @@ from collections.abc import Iterator
 DATABASE = "plainsight"
 ROLES = ("owner", "public", "desk", "cms", "worker", "checkpoint")
 SCHEMAS = ("gate", "audit")
+# How long the public side waits before it tells a person to try again, with their text kept.
+PATIENCE = {"statement_timeout": "10s", "lock_timeout": "5s"}
 
 
 def login(role: str) -> str:
@@ -40,6 +42,8 @@ def database_statements(name: str = DATABASE) -> Iterator[str]:
     others = ", ".join(login(role) for role in ROLES)
     yield f"REVOKE ALL ON DATABASE {name} FROM PUBLIC"
     yield f"GRANT CONNECT ON DATABASE {name} TO {others}"
+    for setting, value in PATIENCE.items():
+        yield f"ALTER ROLE {login('public')} IN DATABASE {name} SET {setting} = '{value}'"
     yield "REVOKE ALL ON SCHEMA public FROM PUBLIC"
     yield f"ALTER SCHEMA public OWNER TO {login('owner')}"
     for schema in SCHEMAS:

@@ -91,6 +91,26 @@ def put_new_key_in_use(officer: Officer, *, team: Team, unlocked: Unlocked) -> v
     return vault.rewrap_records(unlocked)
 
 
+def finish_rotation(
+    officer: Officer, *, team: Team, unlocked: Unlocked
+) -> tuple[vault.Rewrapped, list[UUID]]:
+    """Move records that arrived late over to the key in use, then destroy old keys none uses.
+
+    Returns what was moved and the ids of the keys destroyed. A key is kept for two days after
+    it retired, whatever uses it. Raises NotAllowed, and NotNow for an officer without the key.
+    """
+    demand(officer, "key.unlock")
+    try:
+        moved = vault.rewrap_records(unlocked)
+    except NotAdmitted:
+        raise NotNow(_("Only a member of the team's key replaces it.")) from None
+    with transaction.atomic():
+        gone = vault.destroy_unused_keys()
+        for key in gone:
+            _log(officer, "team_key.destroyed", Subject("team_key", key))
+    return moved, gone
+
+
 @transaction.atomic
 def remove_member(officer: Officer, *, by: Officer | None = None) -> None:
     """Take an officer's key away; they may choose a passphrase and be admitted anew.
