@@ -77,7 +77,7 @@ def rotate(arguments: argparse.Namespace) -> str:
         moved = team_key.put_new_key_in_use(officer, team=team, unlocked=unlocked)
         return f"In use. {moved.done} records moved over, {len(moved.stuck)} could not be opened."
     if arguments.finish:
-        moved, gone = team_key.finish_rotation(officer, team=team, unlocked=unlocked)
+        moved, gone = team_key.finish_rotation(officer, unlocked=unlocked)
         return f"{moved.done} late records moved over; {len(gone)} old keys destroyed."
     pinned = team_key.prepare_new_key(officer, team=team, unlocked=unlocked)
     return (

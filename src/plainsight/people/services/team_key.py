@@ -91,9 +91,7 @@ def put_new_key_in_use(officer: Officer, *, team: Team, unlocked: Unlocked) -> v
     return vault.rewrap_records(unlocked)
 
 
-def finish_rotation(
-    officer: Officer, *, team: Team, unlocked: Unlocked
-) -> tuple[vault.Rewrapped, list[UUID]]:
+def finish_rotation(officer: Officer, *, unlocked: Unlocked) -> tuple[vault.Rewrapped, list[UUID]]:
     """Move records that arrived late over to the key in use, then destroy old keys none uses.
 
     Returns what was moved and the ids of the keys destroyed. A key is kept for two days after
