@@ -19,6 +19,7 @@ class Destination:
     """Answers every page with the same one; `hang` and `die` make it slow and dead."""
 
     def __init__(self) -> None:
+        """Begin to answer."""
         self.requests: list[str] = []
         self.hangs = False
         self._listening = socket.create_server(("127.0.0.1", 0))

@@ -19,6 +19,7 @@ class Door:
     """Listens at `port` and passes everything on to the site behind it."""
 
     def __init__(self, to: int, port: int = 0) -> None:
+        """Listen, at a free port unless one is given, and pass on to the port `to`."""
         self._to = to
         self._listening = socket.create_server(("127.0.0.1", port))
         self._listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)

@@ -29,6 +29,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SIZE = ("--width", "1280", "--height", "1000")
 CONTENT_X, CONTENT_Y = 1_200, 880  # beside our column: a click there presses nothing
 
 
@@ -36,6 +37,7 @@ class Display:
     """An X server without a screen."""
 
     def __init__(self) -> None:
+        """Start it at the first free number."""
         reading, writing = os.pipe()
         self._process = subprocess.Popen(
             [
@@ -114,6 +116,7 @@ class Chromium:
     name = "chromium"
 
     def __init__(self, player: Playwright, display: Display, *, scripts: bool = True) -> None:
+        """Open a window; `scripts` says whether pages may run any."""
         self._browser = player.chromium.launch(
             executable_path=CHROMIUM,
             headless=False,
@@ -158,6 +161,7 @@ class Firefox:
     name = "firefox"
 
     def __init__(self, display: Display, folder: Path, *, scripts: bool = True) -> None:
+        """Open a window with the fresh profile in `folder`."""
         port = free_port()
         folder.mkdir(parents=True)
         wanted = {
@@ -176,8 +180,7 @@ class Firefox:
         lines = (f'user_pref("{name}", {_written(value)});' for name, value in wanted.items())
         (folder / "user.js").write_text("\n".join(lines))
         self._process = subprocess.Popen(
-            ["firefox-esr", "--no-remote", "--profile", str(folder), "-marionette"]
-            + ["--width", "1280", "--height", "1000"],
+            ["firefox-esr", "--no-remote", "--profile", str(folder), "-marionette", *SIZE],
             env=display.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -16,6 +16,7 @@ class Marionette:
     """One session with a Firefox that was started with `-marionette`."""
 
     def __init__(self, port: int, *, seconds: float = 30) -> None:
+        """Connect, for as long as a browser may take to start."""
         until = time.monotonic() + seconds
         while True:
             try:

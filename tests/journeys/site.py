@@ -20,6 +20,7 @@ class Site:
     def __init__(
         self, *, database: str, data: Path, team: str, origin: str, port: int, exit_url: str
     ) -> None:
+        """Say how it is to be run; `database` is the public role's address."""
         self.port, self._log = port, data / f"public-{port}.log"
         self._environment = {
             **{name: os.environ[name] for name in KEPT if name in os.environ},

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from plainsight.intake.answers import LIMITS, Answers, Contact
-from plainsight.intake.messages import LONGEST
 
 TOO_LONG = ngettext_lazy(
     "This can have at most %(limit_value)d letter. Please make it shorter, or send the rest "
@@ -26,7 +25,7 @@ YES_NO = [("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer"
 YES_NO_UNSURE = [*YES_NO, ("", _("I am not sure"))]
 
 
-def text(label: Any, limit: int, *, hint: Any = "", **more: Any) -> forms.CharField:
+def long_text(label: Any, limit: int, *, hint: Any = "", **more: Any) -> forms.CharField:
     """Return a box for free text of at most `limit` characters."""
     more.setdefault("widget", forms.Textarea)
     box = forms.CharField(label=label, help_text=hint, max_length=limit, **more)
@@ -55,7 +54,7 @@ class What(Step):
     """What was seen: the one answer without which there is no report."""
 
     keeps = ("what",)
-    what = text(
+    what = long_text(
         _("What have you seen or heard?"),
         LIMITS["what"],
         hint=_(
@@ -70,7 +69,7 @@ class Where(Step):
     """Where it is happening."""
 
     keeps = ("where",)
-    where = text(
+    where = long_text(
         _("Where is it happening?"),
         LIMITS["where"],
         required=False,
@@ -82,7 +81,7 @@ class When(Step):
     """When it was seen."""
 
     keeps = ("when",)
-    when = text(
+    when = long_text(
         _("When did you see it?"),
         LIMITS["when"],
         required=False,
@@ -139,13 +138,13 @@ class SafeContact(Step):
         required=False,
         widget=forms.RadioSelect,
     )
-    value = text(
+    value = long_text(
         _("Number or address"),
         LIMITS["contact"],
         required=False,
         widget=forms.TextInput(attrs={"class": "short"}),
     )
-    safe = text(
+    safe = long_text(
         _("When and how is it safe?"),
         LIMITS["contact"],
         required=False,
@@ -172,28 +171,3 @@ class SafeContact(Step):
         """Return the contact's three parts."""
         contact = answers.contact
         return {"how": contact.how, "value": contact.value, "safe": contact.safe}
-
-
-class ReturnCode(forms.Form):
-    """The box into which a return code is typed, pasted or filled by a password manager."""
-
-    use_required_attribute = False
-    code = forms.CharField(
-        label=_("Your code"),
-        max_length=200,
-        help_text=_("Twenty letters and numbers. Small letters and gaps do not matter."),
-        widget=forms.TextInput(attrs={"class": "short", "autocapitalize": "characters"}),
-        error_messages={"required": _("Type your code.")},
-    )
-
-
-class Answer(forms.Form):
-    """A message to the desk."""
-
-    use_required_attribute = False
-    text = text(
-        _("Your message"),
-        LONGEST,
-        error_messages={"required": _("Write your message first.")},
-    )
-    keep = forms.BooleanField(label=_("Show me these messages again next time"), required=False)

@@ -18,7 +18,6 @@ from plainsight.intake.conversations import Received, Visit
 from plainsight.intake.errors import CodeUnknown, NotNow
 from plainsight.public import cookies
 
-
 DIGITS = 9
 """More than any conversation's last number has."""
 

@@ -15,7 +15,7 @@ from plainsight.intake.conversations import Visit
 from plainsight.intake.errors import CodeUnknown, NotNow
 from plainsight.public import cookies, visiting
 from plainsight.public.answering import PUT_RIGHT, marked, not_now, onward
-from plainsight.public.forms import Answer, ReturnCode
+from plainsight.public.returning import Answer, ReturnCode
 
 ENTER = "public/messages/enter.html"
 READ = "public/messages/read.html"

@@ -14,7 +14,7 @@ from plainsight.intake.drafts import Draft, Sent
 from plainsight.intake.errors import DraftGone, NotNow
 from plainsight.public import cookies, steps
 from plainsight.public.answering import PUT_RIGHT, marked, not_now, onward
-from plainsight.public.forms import ReturnCode
+from plainsight.public.returning import ReturnCode
 
 CHECK = "public/report/check.html"
 CODE = "public/report/code.html"
@@ -32,7 +32,8 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.POST.get("go") == "back":
         return onward(request, steps.before(steps.CHECK))
     try:
-        sending.send(draft.cookie, with_code=request.POST.get("go") != "without")
+        with_code = request.POST.get("go") != "without"
+        sending.send(draft.cookie, with_code=with_code, read=draft)
     except DraftGone:
         return onward(request, steps.FIRST)
     except NotNow:
