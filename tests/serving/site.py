@@ -23,17 +23,19 @@ from django.urls import path
 
 PORT, FOLDER, GIVEN = int(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
 
-settings.configure(
-    SECRET_KEY="for this test only",
-    ALLOWED_HOSTS=["127.0.0.1"],
-    ROOT_URLCONF=__name__,
-    DATA=FOLDER,
-    DATA_UPLOAD_MAX_MEMORY_SIZE=1_000_000,
-    MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
-    INSTALLED_APPS=[],
-)
+if not settings.configured:  # a second worker loads this file twice
+    settings.configure(
+        SECRET_KEY="for this test only",
+        ALLOWED_HOSTS=["127.0.0.1"],
+        ROOT_URLCONF="tests.serving.site",
+        DATA=FOLDER,
+        DATA_UPLOAD_MAX_MEMORY_SIZE=1_000_000,
+        MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
+        INSTALLED_APPS=[],
+    )
 
-from plainsight.config.serving.application import Application  # noqa: E402 (Django is set up first)
+from plainsight.config.serving import protocol  # noqa: E402 (Django is set up first)
+from plainsight.config.serving.application import Application  # noqa: E402 (as above)
 from plainsight.config.serving.limits import Limits  # noqa: E402 (as above)
 from plainsight.config.serving.server import configuration, serve  # noqa: E402 (as above)
 from plainsight.files.uploads import SealingUploadHandler  # noqa: E402 (as above)
@@ -105,7 +107,11 @@ urlpatterns = [
 
 
 def build() -> Application:
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    django.setup()
     given: dict[str, Any] = dict(GIVEN)
+    given.pop("workers", None)
+    protocol.HEAD_S = given.pop("head_s", protocol.HEAD_S)
     limits = Limits(uploads=re.compile("/r/f/"), **given.pop("limits", {}))
     threads = given.pop("threads", 4)
     return Application(
@@ -119,6 +125,6 @@ def build() -> Application:
 
 
 if __name__ == "__main__":
-    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
-    django.setup()
-    serve(configuration(build(), host="127.0.0.1", port=PORT))
+    workers = GIVEN.get("workers", 1)
+    app = build() if workers == 1 else "tests.serving.site:build"
+    serve(configuration(app, host="127.0.0.1", port=PORT, workers=workers))

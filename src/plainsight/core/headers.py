@@ -28,7 +28,6 @@ _HASHED_STATIC = re.compile(r"/static/.+\.[0-9a-f]{8,64}\.[a-z0-9.]+")
 FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -58,7 +57,6 @@ FEATURES = (
     "storage-access",
     "sync-xhr",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
 )

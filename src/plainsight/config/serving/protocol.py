@@ -67,13 +67,20 @@ class EdgeProtocol(HttpToolsProtocol):
         self._end_head()
         self._in_head = True
         self._head_bytes = 0
-        self._head_timer = self.loop.call_later(HEAD_S, self._refuse, answers.TOO_SLOW)
+        self._head_timer = self.loop.call_later(HEAD_S, self._too_late)
 
     def _end_head(self) -> None:
         self._in_head = False
         if self._head_timer is not None:
             self._head_timer.cancel()
             self._head_timer = None
+
+    def _too_late(self) -> None:
+        if self._head_bytes:
+            self._refuse(answers.TOO_SLOW)
+        else:  # nothing was asked, so nothing is answered
+            self._end_head()
+            self.transport.close()
 
     def _refuse(self, answer: Answer) -> None:
         self._end_head()
