@@ -21,12 +21,22 @@ NOT_FREE = re.compile(r"\b(A?GPL|SSPL|BUSL)\b|(?<!Lesser )General Public")
 
 
 def licence(package: Distribution) -> str:
-    """What a package says of its licence: expression, classifiers, or the field's first line."""
+    """What a package says of its licence: expression, classifiers, field, or its file's first line."""
     fields = package.metadata
     words = [fields.get("License-Expression", "")]
     words += [c for c in fields.get_all("Classifier", []) if c.startswith("License ::")]
     words.append((fields.get("License", "") or "").strip().partition("\n")[0])
+    if not any(words):
+        words = [(_text(package, name) or "").partition("\n")[0] for name in _files(package)]
     return "; ".join(word for word in words if word)
+
+
+def _files(package: Distribution) -> list[str]:
+    return package.metadata.get_all("License-File", [])
+
+
+def _text(package: Distribution, name: str) -> str | None:
+    return package.read_text(f"licenses/{name}") or package.read_text(name)
 
 
 def test_the_lock_names_only_the_public_index() -> None:
