@@ -23,6 +23,13 @@ from django.urls import path
 
 PORT, FOLDER, GIVEN = int(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "plainsight.core.logs.BlandFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
 if not settings.configured:  # a second worker loads this file twice
     settings.configure(
         SECRET_KEY="for this test only",
@@ -32,6 +39,7 @@ if not settings.configured:  # a second worker loads this file twice
         DATA_UPLOAD_MAX_MEMORY_SIZE=1_000_000,
         MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
         INSTALLED_APPS=[],
+        LOGGING=LOGGING,
     )
 
 from plainsight.config.serving import protocol  # noqa: E402 (Django is set up first)
@@ -75,6 +83,20 @@ def big(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(pieces())
 
 
+def wrong_length(request: HttpRequest) -> StreamingHttpResponse:
+    answer = big(request)
+    answer["Content-Length"] = request.GET["says"]
+    return answer
+
+
+def breaks_off(request: HttpRequest) -> StreamingHttpResponse:
+    def pieces() -> Iterator[bytes]:
+        yield bytes(100_000)
+        raise RuntimeError("this text must be nowhere")
+
+    return StreamingHttpResponse(pieces())
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("this text must be nowhere")
 
@@ -100,6 +122,8 @@ urlpatterns = [
     path("r/f/", upload),
     path("big/", big),
     path("broken/", broken),
+    path("wrong-length/", wrong_length),
+    path("breaks-off/", breaks_off),
     path("weak/", weak),
     path("query/", query),
     path("live/", live),

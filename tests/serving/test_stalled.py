@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-from tests.serving.running import Site, read_answer
+from tests.serving.running import Site, read_all, read_answer
 
 pytestmark = pytest.mark.slow
 
@@ -107,3 +107,24 @@ def test_a_long_answer_arrives_as_it_was_given(start: Callable[..., Site]) -> No
     )  # less than the answer: then no faster than read
     answer = site.get("/big/?pieces=100")
     assert answer.content == b"".join(bytes([number]) * 65_536 for number in range(100))
+
+
+@pytest.mark.parametrize("says", ["1000", "70000", "99999999"])
+def test_an_answer_of_another_length_than_it_says_holds_no_thread(
+    start: Callable[..., Site], says: str
+) -> None:
+    site = start(threads=1)
+    with site.connect() as line:
+        asked = f"/wrong-length/?pieces=100&says={says}"
+        line.sendall(f"GET {asked} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        assert received(line) < 100_000_000
+    assert site.get("/").text == "A page."
+
+
+def test_an_answer_that_breaks_off_is_not_taken_for_a_whole_one(start: Callable[..., Site]) -> None:
+    site = start(threads=1)
+    with site.connect() as line:
+        line.sendall(b"GET /breaks-off/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert not read_all(line).endswith(b"0\r\n\r\n")
+    assert site.get("/").text == "A page."
+    assert "this text" not in site.told()

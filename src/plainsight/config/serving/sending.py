@@ -29,7 +29,8 @@ class Outbox:
         self._pump: asyncio.Task[None] | None = None
         self._came, self._drained = asyncio.Event(), asyncio.Event()
         self._straight = 0
-        self._complete = self._unread = False
+        self._complete = False
+        self._failure: Exception | None = None
 
     async def send(self, message: Message) -> None:
         """Take a message from the pool; never fails, and waits only when there is no room.
@@ -46,11 +47,14 @@ class Outbox:
             await self._hold(chunk, complete=not more)
 
     async def delivered(self) -> None:
-        """Wait until the client has all of it. Raises Unread when it stopped taking."""
+        """Wait until the client has all of it.
+
+        Raises Unread when it stopped taking, or what else went wrong on the way.
+        """
         if self._pump is not None:
             await self._pump
-        if self._unread:
-            raise Unread
+        if self._failure is not None:
+            raise self._failure
 
     def close(self) -> None:
         """Let go of what is held."""
@@ -63,7 +67,7 @@ class Outbox:
         if self._held is None:
             self._held = Body(self._keep)
             self._pump = asyncio.create_task(self._deliver(self._held))
-        if self._unread:
+        if self._failure is not None:
             return
         try:
             await self._held.put(chunk)
@@ -75,22 +79,30 @@ class Outbox:
         self._came.set()
 
     async def _deliver(self, held: Body) -> None:
-        while not (self._unread or (self._complete and held.empty)):
-            if held.empty:
-                self._drained.set()
-                self._came.clear()
-                await self._came.wait()
-            else:
-                chunk = await held.take()
-                await self._now({"type": "http.response.body", "body": chunk, "more_body": True})
+        try:
+            while not (self._failure or (self._complete and held.empty)):
+                if held.empty:
+                    self._drained.set()
+                    self._came.clear()
+                    await self._came.wait()
+                else:
+                    await self._now(_piece(await held.take(), more=True))
+        except Exception as failure:  # noqa: BLE001 (told by `delivered`, to whom it concerns)
+            self._failure = failure
         self._drained.set()
-        await self._now({"type": "http.response.body", "body": b"", "more_body": False})
+        await self._now(_piece(b"", more=False))
 
     async def _now(self, message: Message) -> None:
-        if self._unread:
+        if self._failure is not None:
             return
         try:
             async with asyncio.timeout(self._patience):
                 await self._send(message)
         except TimeoutError:
-            self._unread = True
+            self._failure = Unread()
+        except Exception as failure:  # noqa: BLE001 (as above)
+            self._failure = failure
+
+
+def _piece(chunk: bytes, *, more: bool) -> Message:
+    return {"type": "http.response.body", "body": chunk, "more_body": more}
