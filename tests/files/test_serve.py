@@ -41,7 +41,7 @@ def test_a_type_that_is_not_on_the_list_is_only_bytes(file_id: UUID, media_type:
     answer = sealed_download(file_id, KEY, media_type=media_type, size=len(CONTENT))
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"] == 'attachment; filename="file-1.bin"'
-    answer.close()
+    assert b"".join(answer) == CONTENT
 
 
 def test_a_wrong_key_is_found_before_anything_is_sent(file_id: UUID) -> None:
