@@ -18,6 +18,10 @@ BIN := .venv/bin
 UV := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 # A user without a home folder keeps the download cache here.
 CACHE := $(shell test -w "$$HOME" || echo '--cache-dir .cache/uv')
+SYNC = sync $(CACHE) --frozen --inexact --python $(BIN)/python
+# Where a network signs with a certificate of its own, only the system's store knows it.
+sync = $(UV) $(SYNC) $(1) || { echo 'Once more, with the certificates of this system.'; \
+	$(UV) --system-certs $(SYNC) $(1); }
 say = @printf '\n== %s\n' '$(1)'
 
 help: ## this list
@@ -78,12 +82,12 @@ tools:
 
 .venv/.product: .venv/.uv pyproject.toml uv.lock
 	$(call say,Installing what Plainsight runs on)
-	@$(UV) sync $(CACHE) --frozen --no-dev --inexact --python $(BIN)/python
+	@$(call sync,--no-dev)
 	@touch $@
 
 .venv/.dev: .venv/.uv pyproject.toml uv.lock
 	$(call say,Installing what its tests use)
-	@$(UV) sync $(CACHE) --frozen --all-groups --inexact --python $(BIN)/python
+	@$(call sync,--all-groups)
 	@touch $@ .venv/.product
 
 endif

@@ -21,7 +21,7 @@ NOT_FREE = re.compile(r"\b(A?GPL|SSPL|BUSL)\b|(?<!Lesser )General Public")
 
 
 def licence(package: Distribution) -> str:
-    """What a package says of its licence: expression, classifiers, field, or its file's first line."""
+    """What a package says of its licence: expression, classifiers, field, or its file's head."""
     fields = package.metadata
     words = [fields.get("License-Expression", "")]
     words += [c for c in fields.get_all("Classifier", []) if c.startswith("License ::")]
