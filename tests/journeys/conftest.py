@@ -59,11 +59,11 @@ def site(
     standing: Door, team_key: TeamKey, destination: Destination, django_db_blocker: Any
 ) -> Iterator[Door]:
     """The site with its team, its door wide open and its destination well."""
-    with django_db_blocker.unblock():
-        team_key.publish()
     standing.open_wide()
     destination.recover()
-    yield standing
+    with django_db_blocker.unblock():
+        team_key.publish()
+        yield standing
     standing.open_wide()
 
 

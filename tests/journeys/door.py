@@ -29,11 +29,13 @@ class Door:
         self.cut_uploads = 0
         self.stall_after: bytes | None = None
         self.upload_bytes_per_s: int | None = None
+        self.drops_cookies = False
         threading.Thread(target=self._serve, daemon=True).start()
 
     def open_wide(self) -> None:
         """Be fast again, and forget what was asked."""
         self.stall_after = self.upload_bytes_per_s = None
+        self.drops_cookies = False
         self.cut_uploads = 0
         self.asked.clear()
 
@@ -63,7 +65,9 @@ class Door:
             found = REQUEST.findall(piece)
             self.asked += [f"{method.decode()} {path.decode()}" for method, path in found]
             plain = piece.replace(b"Accept-Encoding:", b"X-Accept-Encode:")
-            site.sendall(plain.replace(b"accept-encoding:", b"x-accept-encode:"))
+            if self.drops_cookies:
+                plain = plain.replace(b"Cookie:", b"X-Drop:")
+            site.sendall(plain)
             slowed = bool(self.upload_bytes_per_s) and (slowed or b"multipart/form-data" in piece)
             if slowed and self.upload_bytes_per_s:
                 time.sleep(PIECE / self.upload_bytes_per_s)

@@ -25,10 +25,18 @@ YES_NO = [("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer"
 YES_NO_UNSURE = [*YES_NO, ("", _("I am not sure"))]
 
 
+class Words(forms.CharField):
+    """Free text, with line ends as people mean them however the browser sent them."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line ends."""
+        return "\n".join((super().to_python(value) or "").splitlines())
+
+
 def long_text(label: Any, limit: int, *, hint: Any = "", **more: Any) -> forms.CharField:
     """Return a box for free text of at most `limit` characters."""
     more.setdefault("widget", forms.Textarea)
-    box = forms.CharField(label=label, help_text=hint, max_length=limit, **more)
+    box = Words(label=label, help_text=hint, max_length=limit, **more)
     box.widget.attrs.pop("maxlength", None)  # a browser that cuts a pasted text loses it
     box.error_messages["max_length"] = TOO_LONG
     return box
