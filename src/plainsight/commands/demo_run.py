@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -12,6 +13,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import psycopg
 
 from plainsight.commands import CannotRun, processes
 from plainsight.commands.demo_data import loading, signins
@@ -52,7 +55,7 @@ def stay(data: Path, public_port: int, desk_port: int) -> None:
             _say(f"All is up after {time.monotonic() - began:.0f} seconds")
             print(signins.told(signin, house), flush=True)
             print(f"ready public={house.public_url} desk={house.desk_url}", flush=True)
-            processes.watch(children)
+            processes.watch(children, tend=lambda: _revive(server))
         finally:
             processes.end(children)
 
@@ -100,9 +103,24 @@ def _database(house: House) -> Iterator[PrivateServer]:
         server.stop()
 
 
+def _revive(server: PrivateServer) -> None:
+    """Start the private database again if it has stopped; if it will not, try at the next look."""
+    if server.is_running():
+        return
+    print("The private database has stopped; starting it again.", file=sys.stderr, flush=True)
+    server.stop()
+    with contextlib.suppress(subprocess.SubprocessError, psycopg.Error, OSError):
+        ensure_server(server.folder.parent)
+
+
 @contextmanager
 def _alone(data: Path) -> Iterator[None]:
     """Hold the data folder, so that two demos never share one."""
+    if len(str(data).split()) > 1:
+        raise CannotRun(
+            f"The private database cannot live in a path with a space ({data}). "
+            "Set PLAINSIGHT_DATA to another folder."
+        )
     data.mkdir(parents=True, exist_ok=True)
     with (data / "demo.lock").open("w") as lock:
         try:

@@ -63,7 +63,8 @@ def keep(house: House, signin: SignIns) -> None:
 
 def told(signin: SignIns, house: House) -> str:
     """Return what is printed: who may sign in at the desk and how, and a code for the public."""
-    prefix = "" if house.data.name == "data" else f"PLAINSIGHT_DATA={house.data} "
+    usual = Path("data").absolute()
+    prefix = "" if house.data == usual else f"PLAINSIGHT_DATA={house.data} "
     lines = [
         "",
         "Sign in at the desk as one of these (all are fictional):",
