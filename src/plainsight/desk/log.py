@@ -14,7 +14,7 @@ from plainsight.audit.models import AuditEntry
 from plainsight.audit.registry import verbs
 from plainsight.people.models import Officer
 
-A_PAGE = 100
+A_PAGE = 50
 _ACTORS = {"reporter": "A reporter", "system": "The system"}
 
 

@@ -17,6 +17,12 @@ FLAGS: tuple[tuple[str, str | Promise], ...] = (
     ("under_18", _("Under 18")),
     ("about_me", _("About the reporter")),
 )
+WAYS = {
+    "phone": _("Phone call"),
+    "text": _("Text message"),
+    "email": _("E-mail"),
+    "other": _("Another way"),
+}
 CHANNELS = {"web": _("Web form")}
 HOURS_SHOWN = 48
 STATES = {"received": _("Not opened"), "opened": _("Opened")}
@@ -60,6 +66,12 @@ def age(report: Report) -> str:
 def channel(report: Report) -> str | Promise:
     """Return the way the report came in."""
     return CHANNELS.get(report.channel, report.channel)
+
+
+@register.filter
+def way(how: str) -> str | Promise:
+    """Return how the reporter wants to be reached, in words."""
+    return WAYS.get(how, how)
 
 
 @register.filter
