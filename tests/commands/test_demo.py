@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import socket
 import stat
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -113,6 +114,17 @@ def test_a_start_that_was_broken_off_while_loading_begins_anew(folder: Path) -> 
     assert not (folder / "loading").exists()
 
 
+def until(is_true: Callable[[], bool], what: str, seconds: float = 30) -> None:
+    """Wait for something of the demo; a line that is refused counts as not yet."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(httpx.TransportError):
+            if is_true():
+                return
+        time.sleep(0.3)
+    pytest.fail(what)
+
+
 def test_a_process_that_dies_is_started_again_and_said(folder: Path) -> None:
     with demo(folder) as running:
         victim = next(
@@ -123,17 +135,23 @@ def test_a_process_that_dies_is_started_again_and_said(folder: Path) -> None:
             and str(folder).encode() in (entry / "environ").read_bytes()
         )
         os.kill(victim, signal.SIGKILL)
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            time.sleep(0.3)
-            try:
-                if Visitor(running.public).get("/").status_code == 200:
-                    break
-            except httpx.TransportError:
-                continue
-        else:
-            pytest.fail("the public site did not come back")
+        until(
+            lambda: Visitor(running.public).get("/").status_code == 200,
+            "the public site did not come back",
+        )
     assert "public has stopped" in (folder.parent / "demo.errors").read_text()
+
+
+def test_a_database_that_dies_is_started_again_and_said(folder: Path) -> None:
+    with demo(folder) as running:
+        postmaster = (folder / "postgres" / "postmaster.pid").read_text().splitlines()[0]
+        os.kill(int(postmaster), signal.SIGKILL)
+        until(
+            lambda: "<blockquote>" in entered(running, running.return_code).text,
+            "nothing was to be read again",
+        )
+    assert "database has stopped" in (folder.parent / "demo.errors").read_text()
+    assert processes_of(folder) == []
 
 
 def test_two_demos_do_not_share_a_folder_and_codes_need_a_demo(folder: Path) -> None:

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,10 +82,14 @@ def wait_until_up(children: Sequence[Child], *, seconds: float = 60) -> None:
             time.sleep(0.1)
 
 
-def watch(children: Sequence[Child]) -> None:
-    """Stay until a signal comes; start again what dies. Raises CannotRun when that is no use."""
+def watch(children: Sequence[Child], *, tend: Callable[[], None]) -> None:
+    """Stay until a signal comes; start again what dies, and `tend` what is no child of ours.
+
+    Raises CannotRun when a child dies too often.
+    """
     while True:
         time.sleep(0.5)
+        tend()
         for child in children:
             status = child.process.poll() if child.process else None
             if status is None:

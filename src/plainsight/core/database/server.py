@@ -44,6 +44,14 @@ class PrivateServer:
         user = "postgres" if role == "superuser" else login(role)
         return f"postgresql://{user}@/{database}?host={quote(str(self.socket), safe='')}"
 
+    def is_running(self) -> bool:
+        """Say whether the server's process is there, by the number that it noted."""
+        try:
+            noted = (self.folder / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+            return Path(f"/proc/{int(noted[0])}").exists()
+        except (OSError, ValueError, IndexError):
+            return False
+
     def stop(self) -> None:
         """Stop the server; open transactions are rolled back."""
         _stop(self.folder)
