@@ -1,0 +1,88 @@
+"""A reporter's browser: cookies, our own origin, and the rights of the public process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+
+from plainsight.intake import sending
+from plainsight.vault.envelope import Suite
+from plainsight.vault.models import TeamPublic
+from plainsight.vault.opening import PrivateKey
+
+AGAIN = 307
+
+
+class Reporter(Client):
+    """Django's test client, saying where it comes from as browsers do."""
+
+    def __init__(self, **headers: str) -> None:
+        """Come from our own origin unless told otherwise."""
+        super().__init__(headers={"origin": "http://testserver", **headers})
+
+    def send(self, path: str, **fields: Any) -> HttpResponse:
+        """Send a form, once more if asked to, and return the answer without following it."""
+        answer = self.post(path, fields)
+        if answer.status_code == AGAIN:
+            answer = self.post(answer["Location"], fields)
+        return answer
+
+    def write(self, **fields: Any) -> None:
+        """Write the first page, and whatever else is given, each on its own page."""
+        self.send("/r/", what=fields.pop("what", "Six men"), go="on")
+        for path, names in (("/r/p/", ["where"]), ("/r/t/", ["when"])):
+            given = {name: fields[name] for name in names if name in fields}
+            if given:
+                assert self.send(path, **given, go="on").status_code == 303
+
+
+@pytest.fixture
+def public_zone(settings: Any) -> None:
+    """The addresses and the middleware of the public process."""
+    settings.ZONE = "public"
+    settings.ROOT_URLCONF = "plainsight.config.urls_public"
+    settings.MIDDLEWARE = [
+        "plainsight.core.origins.OriginMiddleware",
+        "django.middleware.common.CommonMiddleware",
+    ]
+
+
+@pytest.fixture
+def reporter(
+    public_zone: None,
+    db: None,
+    settings: Any,
+    as_role: Callable[[str], AbstractContextManager[None]],
+) -> Iterator[Reporter]:
+    """A reporter of a site with a team, whose every question is asked as the public role."""
+    key = PrivateKey.generate(Suite.HYBRID).public()
+    settings.TEAM_FINGERPRINT = key.fingerprint()
+    TeamPublic.objects.create(
+        public=key.encode(),
+        verify=bytes(32),
+        fingerprint=key.fingerprint(),
+        state=TeamPublic.State.CURRENT,
+    )
+    sending._known.key = None
+    with as_role("public"):
+        yield Reporter()
+    sending._known.key = None
+
+
+@pytest.fixture
+def no_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Give a function after which the database cannot be reached."""
+
+    def away() -> None:
+        connection.close()
+        monkeypatch.setitem(connection.settings_dict, "HOST", "/nowhere")
+
+    yield away
+    monkeypatch.undo()
+    connection.close()
