@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from plainsight.core.clock import now
 from plainsight.core.ids import new_id
@@ -231,3 +232,15 @@ def test_a_damaged_report_raises_the_alarm_without_a_word_of_it(
     assert (answer.status_code, log()) == (409, [])
     assert "Tell a supervisor now" in answer.text
     assert caplog.messages[0] == f"report {damaged.id} does not open: CannotOpen"
+
+
+def test_flags_that_were_changed_outside_the_seal_raise_the_alarm(
+    desk: Browser, report: Report
+) -> None:
+    words = "The flags of this report were changed after it arrived."
+    assert words not in desk.get(page(report)).text
+    with connection.cursor() as cursor:  # somebody with more rights than the desk has
+        cursor.execute("RESET ROLE")
+        cursor.execute("UPDATE intake_report SET danger_now = false WHERE id = %s", [report.id])
+        cursor.execute("SET ROLE plainsight_desk")
+    assert words in desk.get(page(report)).text

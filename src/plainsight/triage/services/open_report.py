@@ -21,6 +21,8 @@ from plainsight.triage.queries import report_for
 from plainsight.triage.services.reading import report_key, unsealed
 from plainsight.vault.unlocked import Unlocked
 
+FLAGS = ("danger_now", "under_18", "about_me")
+
 
 @dataclass(frozen=True)
 class Written:
@@ -47,6 +49,11 @@ class OpenedReport:
     def can_be_asked(self) -> bool:
         """Whether the reporter has a code to come back with."""
         return self.conversation.state == "open"
+
+    @property
+    def has_other_flags(self) -> bool:
+        """Whether a flag outside the seal says otherwise than the reporter did: tampering."""
+        return any(getattr(self.report, name) != getattr(self.account, name) for name in FLAGS)
 
 
 @transaction.atomic
