@@ -13,7 +13,7 @@ from plainsight.core.ids import new_id
 from plainsight.files import store
 from plainsight.intake import conversations, drafts, sending
 from plainsight.intake.answers import Answers, Contact, FileNote
-from plainsight.intake.drafts import Draft
+from plainsight.intake.draft import Draft
 from plainsight.intake.models import Report
 from plainsight.vault.models import TeamPublic
 from plainsight.vault.stream import FileSealer

@@ -12,7 +12,7 @@ import pytest
 from plainsight.core.ids import new_id
 from plainsight.intake import drafts, sending
 from plainsight.intake.answers import Answers, Contact
-from plainsight.intake.drafts import Draft, Sent
+from plainsight.intake.draft import Draft, Sent
 from plainsight.intake.models import Report
 from plainsight.vault.envelope import Suite
 from plainsight.vault.models import TeamPublic

@@ -17,7 +17,7 @@ from django.conf import settings
 from plainsight.core.database.server import PrivateServer, tool
 from plainsight.intake import conversations, drafts, returncodes, sending
 from plainsight.intake.answers import Answers, Contact, FileNote
-from plainsight.intake.drafts import Draft
+from plainsight.intake.draft import Draft, Sent
 from plainsight.intake.messages import seal_message
 from plainsight.intake.services import desk_message
 from plainsight.intake.visits import Visit
@@ -136,7 +136,7 @@ def test_the_public_process_cannot_read_back_what_it_sent(
 ) -> None:
     _, written, _ = dump
     found = drafts.find(written[1].cookie)
-    assert isinstance(found, drafts.Sent)
+    assert isinstance(found, Sent)
     public = connect_as("public")
     row = public.execute(
         "SELECT body FROM gate.read_draft(%s)", [written[1].key.locator]

@@ -16,7 +16,7 @@ from django.db import connection, connections
 from plainsight.audit.models import AuditEntry
 from plainsight.intake import conversations, drafts, sending
 from plainsight.intake.answers import Answers
-from plainsight.intake.drafts import Draft
+from plainsight.intake.draft import Draft
 from plainsight.intake.models import Conversation, Message, Report, ReturnCode
 from plainsight.vault.models import RecordKey
 from tests.intake.conftest import TOLD, Given, Team

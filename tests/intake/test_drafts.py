@@ -13,7 +13,7 @@ from django.db.models import F
 from plainsight.core.ids import new_id
 from plainsight.intake import drafts, sending
 from plainsight.intake.answers import Answers, FileNote
-from plainsight.intake.drafts import Draft
+from plainsight.intake.draft import Draft
 from plainsight.intake.draftseal import draft_key
 from plainsight.intake.errors import AlreadySent, DraftGone, TooManyFiles
 from plainsight.intake.models import Attachment

@@ -13,7 +13,7 @@ from psycopg import errors, sql
 
 from plainsight.core.ids import new_id
 from plainsight.intake import conversations, sending
-from plainsight.intake.drafts import Draft
+from plainsight.intake.draft import Draft
 from plainsight.intake.models import Attachment, Conversation, Message, Report
 from plainsight.vault.models import RecordKey
 from tests.intake.conftest import Given, Team

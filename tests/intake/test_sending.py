@@ -15,7 +15,7 @@ from django.db.models import F
 from plainsight.audit.models import AuditEntry as Entry
 from plainsight.core.clock import this_hour
 from plainsight.intake import answers, drafts, sending
-from plainsight.intake.drafts import Draft, Sent, file_key
+from plainsight.intake.draft import Draft, Sent, file_key
 from plainsight.intake.errors import DraftGone, NotNow
 from plainsight.intake.models import Attachment, Conversation, Report, ReturnCode
 from plainsight.intake.models import Draft as Row

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from plainsight.files import uploads
 from plainsight.intake import drafts
-from plainsight.intake.drafts import Draft
+from plainsight.intake.draft import Draft
 from plainsight.public.cookies import DRAFT
 from tests.public.conftest import Reporter
 

@@ -6,58 +6,21 @@ so that sending, however often it is tried, always makes the same report.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from plainsight.core.ids import new_id
 from plainsight.files import store
 from plainsight.intake import gates, returncodes
-from plainsight.intake.answers import MOST_FILES, Answers, FileNote, from_values
-from plainsight.intake.draftseal import DraftKey, draft_key, new_draft_key
+from plainsight.intake.answers import MOST_FILES, Answers, FileNote
+from plainsight.intake.draft import Draft, Sent, opened, sealed
+from plainsight.intake.draftseal import draft_key, new_draft_key
 from plainsight.intake.errors import AlreadySent, DraftGone, NotNow, TooManyFiles
 from plainsight.vault import box
-from plainsight.vault.derive import derive
 
 ATTEMPTS = 5
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An unfinished report as its writer's cookie opens it."""
-
-    key: DraftKey
-    revision: int
-    answers: Answers
-    report: UUID
-    record_key: bytes
-    conversation: UUID
-    conversation_key: bytes
-    return_code: str
-
-    @property
-    def cookie(self) -> str:
-        """The text of the draft's cookie."""
-        return self.key.cookie
-
-    def file_key(self, file: UUID) -> bytes:
-        """Return the key under which one of the report's files is sealed."""
-        return file_key(self.record_key, file)
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A report that has gone: its sayable reference, and the return code if one was wanted."""
-
-    reference: str
-    return_code: str | None
-
-
-def file_key(record_key: bytes, file: UUID) -> bytes:
-    """Return the key of a file of the record with this key."""
-    return derive(record_key, f"file:{file}")
 
 
 def find(cookie: str | None) -> Draft | Sent | None:
@@ -74,7 +37,7 @@ def find(cookie: str | None) -> Draft | Sent | None:
     state, revision, body, reference = found[0]
     if state == "sent":
         return Sent(reference, key.unseal("receipt", body)["code"])
-    return _opened(key, revision, key.unseal("body", body))
+    return opened(key, revision, key.unseal("body", body))
 
 
 def begin(answers: Answers) -> Draft:
@@ -89,7 +52,7 @@ def begin(answers: Answers) -> Draft:
         conversation_key=box.new_key(),
         return_code=returncodes.new_code(),
     )
-    gates.value("save_draft", draft.key.locator, 0, _sealed(draft))
+    gates.value("save_draft", draft.key.locator, 0, sealed(draft))
     return draft
 
 
@@ -165,7 +128,7 @@ def _edited(
 
 def _saved(draft: Draft, gained: FileNote | None) -> bool:
     """Save a draft over the revision it was read at; False when another tab was quicker."""
-    arguments = (draft.key.locator, draft.revision, _sealed(draft))
+    arguments = (draft.key.locator, draft.revision, sealed(draft))
     if gained:
         outcome = gates.value("attach_file", *arguments, gained.id, size_class(gained.size))
     else:
@@ -177,30 +140,3 @@ def _saved(draft: Draft, gained: FileNote | None) -> bool:
     if outcome == "full":
         raise TooManyFiles
     return bool(outcome == "saved")
-
-
-def _sealed(draft: Draft) -> bytes:
-    return draft.key.seal(
-        "body",
-        {
-            "answers": draft.answers.as_values(),
-            "report": draft.report.hex,
-            "record_key": base64.b64encode(draft.record_key).decode(),
-            "conversation": draft.conversation.hex,
-            "conversation_key": base64.b64encode(draft.conversation_key).decode(),
-            "code": draft.return_code,
-        },
-    )
-
-
-def _opened(key: DraftKey, revision: int, values: dict[str, Any]) -> Draft:
-    return Draft(
-        key=key,
-        revision=revision,
-        answers=from_values(values["answers"]),
-        report=UUID(values["report"]),
-        record_key=base64.b64decode(values["record_key"]),
-        conversation=UUID(values["conversation"]),
-        conversation_key=base64.b64decode(values["conversation_key"]),
-        return_code=values["code"],
-    )

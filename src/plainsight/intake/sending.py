@@ -10,7 +10,8 @@ from django.conf import settings
 
 from plainsight.intake import gates, returncodes
 from plainsight.intake.answers import Answers
-from plainsight.intake.drafts import ATTEMPTS, Draft, Sent, find
+from plainsight.intake.draft import Draft, Sent
+from plainsight.intake.drafts import ATTEMPTS, find
 from plainsight.intake.errors import DraftGone, NotNow
 from plainsight.vault import box
 from plainsight.vault.context import Context

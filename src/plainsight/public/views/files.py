@@ -14,7 +14,7 @@ from plainsight.files.errors import FileRefused, TooLarge
 from plainsight.files.uploads import LARGEST_FILE, SealedUpload, SealingUploadHandler
 from plainsight.intake import drafts
 from plainsight.intake.answers import LIMITS, MOST_FILES, FileNote
-from plainsight.intake.drafts import Draft
+from plainsight.intake.draft import Draft
 from plainsight.intake.errors import AlreadySent, DraftGone, NotNow, TooManyFiles
 from plainsight.public import cookies, steps
 from plainsight.public.answering import PUT_RIGHT, not_now, onward

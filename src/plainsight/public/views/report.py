@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from plainsight.intake import drafts
 from plainsight.intake.answers import Answers
-from plainsight.intake.drafts import Draft, Sent
+from plainsight.intake.draft import Draft, Sent
 from plainsight.intake.errors import AlreadySent, DraftGone, NotNow
 from plainsight.public import cookies, forms, steps
 from plainsight.public.answering import PUT_RIGHT, marked, not_now, once_more, onward

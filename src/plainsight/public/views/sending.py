@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plainsight.intake import conversations, drafts, returncodes, sending
-from plainsight.intake.drafts import Draft, Sent
+from plainsight.intake.draft import Draft, Sent
 from plainsight.intake.errors import DraftGone, NotNow
 from plainsight.public import cookies, steps
 from plainsight.public.answering import PUT_RIGHT, marked, not_now, onward

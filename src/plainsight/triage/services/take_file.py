@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from plainsight.audit.services import Actor, Subject, record
 from plainsight.intake.answers import FileNote
-from plainsight.intake.drafts import file_key
+from plainsight.intake.draft import file_key
 from plainsight.intake.queries import attachments
 from plainsight.people.access import demand
 from plainsight.people.errors import NotVisible
