@@ -73,6 +73,7 @@ def test_a_path_that_takes_files_takes_more(site: Site) -> None:
     assert answer.json()["kept"][0]["size"] == 2_000_000
 
 
+@pytest.mark.slow
 def test_a_slow_phone_is_served(site: Site) -> None:
     with site.connect() as line:
         line.sendall(site.head(length=20))
@@ -82,6 +83,7 @@ def test_a_slow_phone_is_served(site: Site) -> None:
         assert b'"size": 20' in read_answer(line)
 
 
+@pytest.mark.slow
 def test_a_silent_line_is_told_so_and_closed(site: Site) -> None:
     with site.connect() as line:
         line.sendall(site.head() + b"abc")
