@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from plainsight.intake.models import Attachment, Conversation, Message, Report
 
@@ -12,16 +12,6 @@ from plainsight.intake.models import Attachment, Conversation, Message, Report
 def reports() -> QuerySet[Report]:
     """Return all reports, the latest hour first."""
     return Report.objects.order_by("-received_hour", "reference")
-
-
-def awaiting_triage() -> QuerySet[Report]:
-    """Return the reports that nobody has opened: danger first, then the young, then the oldest."""
-    return Report.objects.filter(state=Report.State.RECEIVED).order_by(
-        F("danger_now").desc(nulls_last=True),
-        F("under_18").desc(nulls_last=True),
-        "received_hour",
-        "reference",
-    )
 
 
 def attachments(report: UUID) -> QuerySet[Attachment]:
