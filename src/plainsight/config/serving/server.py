@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 from typing import Any
@@ -13,6 +14,9 @@ from plainsight.config.serving.protocol import EdgeProtocol
 
 STOP_S = 3
 """Seconds that running requests have to finish once the server is told to stop."""
+
+INTERRUPTED = 130
+"""The exit status of a process that was told to stop by SIGINT."""
 
 
 def configuration(app: Any, *, host: str, port: int, workers: int = 1) -> uvicorn.Config:
@@ -39,15 +43,15 @@ def configuration(app: Any, *, host: str, port: int, workers: int = 1) -> uvicor
 
 
 def serve(config: uvicorn.Config) -> None:
-    """Serve until told to stop (SIGTERM, SIGINT)."""
+    """Serve until told to stop (SIGTERM, SIGINT); in one process, it ends here and now."""
     allow_many_connections()
     if config.workers > 1:
         Multiprocess(config, sockets=[config.bind_socket()]).run()
         return
-    try:
+    # SIGINT reaches us as KeyboardInterrupt or, when it comes as the loop closes, not at all.
+    with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run()
-    except KeyboardInterrupt:
-        os._exit(130)  # or a thread that still answers somebody would keep the process
+    os._exit(INTERRUPTED)  # or a thread that still answers somebody would keep the process
 
 
 def allow_many_connections() -> None:
