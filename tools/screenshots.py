@@ -14,18 +14,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.running import Running, demo
+from tools.chromium import FLAGS
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 WIDTHS = {320: 640, 1280: 800}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SUBMIT = "main form button[type=submit], main form button:not([type])"
 SEEN = "Four men in the yard behind the bakery, there before five every morning. No gloves."
 

@@ -16,19 +16,10 @@ from contextlib import suppress
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.stack import public_stack
+from tools.chromium import CHROMIUM, FLAGS
 
 RUNS = 1
 TIMES = 5
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SLOW_CPU = 4
 SLOW_LINE = {
     "offline": False,

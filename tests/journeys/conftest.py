@@ -15,10 +15,11 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from plainsight.core.database.server import PrivateServer
 from tests.journeys.destination import Destination
 from tests.journeys.door import Door
-from tests.journeys.headed import CHROMIUM, QUIET, Chromium, Display, Firefox, Headed
+from tests.journeys.headed import Chromium, Display, Firefox, Headed
 from tests.journeys.ports import free_port
 from tests.journeys.site import Site
 from tests.journeys.team import TeamKey, new_team_key
+from tools.chromium import CHROMIUM, FLAGS
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +80,7 @@ def player() -> Iterator[Playwright]:
 def headless(player: Playwright) -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip("Chromium is not installed (apt-get install chromium)")
-    browser = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     yield browser
     browser.close()
 

@@ -18,17 +18,8 @@ from playwright.sync_api import Playwright
 
 from tests.journeys.marionette import Marionette
 from tests.journeys.ports import free_port
+from tools.chromium import CHROMIUM, FLAGS
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZE = ("--width", "1280", "--height", "1000")
 CONTENT_X, CONTENT_Y = 1_200, 880  # beside our column: a click there presses nothing
 
@@ -120,7 +111,7 @@ class Chromium:
         self._browser = player.chromium.launch(
             executable_path=CHROMIUM,
             headless=False,
-            args=[*QUIET, "--window-size=1280,1000", "--window-position=0,0"],
+            args=[*FLAGS, "--window-size=1280,1000", "--window-position=0,0"],
             env=dict(display.environment),
         )
         self._context = self._browser.new_context(no_viewport=True, java_script_enabled=scripts)

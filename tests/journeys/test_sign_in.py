@@ -16,20 +16,11 @@ from plainsight.people.models import Passkey, UnlockedSession
 from plainsight.people.services.second_factor import make_recovery_codes
 from tests.cast import PASSPHRASE, PASSWORD, Cast, cast, code, fresh, keyed_cast
 from tests.people.site import DeskSite
+from tools.chromium import CHROMIUM, FLAGS
 
 __all__ = ["cast", "keyed_cast"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 TYPED = "Who else was in the van?\nThe second line."
 
 
