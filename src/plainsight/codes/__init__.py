@@ -1,0 +1,1 @@
+"""Lists that the whole product speaks in: the signs of modern slavery, their words and sources."""

@@ -1,0 +1,46 @@
+"""Work, pay, travel and the places where people live."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+TEXTS = {
+    "IND035": _("They work very long hours with few breaks"),
+    "IND036": _("They never have a day off"),
+    "IND037": _("They are paid little or nothing"),
+    "IND038": _("A lot is taken from their pay for food, rent, travel or tools"),
+    "IND039": _("Their pay goes into a bank account that they do not control"),
+    "IND040": _("They have no contract or no payslip"),
+    "IND041": _("They paid a lot of money to get the job or a visa"),
+    "IND042": _("They were promised one job and given another"),
+    "IND043": _("They were promised pay that never came"),
+    "IND044": _("They cannot leave the job because the boss controls their visa"),
+    "IND045": _("They are sent to work in different places and are not told before"),
+    "IND046": _("The price is far too low to pay the workers fairly"),
+    "IND047": _("The workers handle no money: one person takes it all"),
+    "IND048": _("The business takes only cash"),
+    "IND049": _("They use dangerous chemicals or tools with nothing to protect them"),
+    "IND050": _("The workers change very often"),
+    "IND051": _("They work while ill or hurt, or get no treatment"),
+    "IND052": _("Workers are dropped off and picked up very early or very late"),
+    "IND053": _("A van or minibus picks up crowds of workers by the road"),
+    "IND054": _("Somebody else pays for their tickets or keeps them"),
+    "IND055": _("They were moved from town to town or from house to house"),
+    "IND056": _("They travelled with false papers or none, and others arranged it"),
+    "IND057": _("Somebody paid for their journey and they must now pay it back"),
+    "IND058": _("Many people live in one small or dirty house"),
+    "IND059": _("People live where they work, for example in a caravan, a shed or the shop"),
+    "IND060": _("The curtains are always closed or the windows are covered"),
+    "IND061": _("The doors are locked from the outside"),
+    "IND062": _("An ordinary home has bars on the windows, a sealed letterbox or cameras"),
+    "IND063": _("People are rushed in and out, often at night"),
+    "IND064": _("They sleep on a floor, in a cupboard or in a bed that they share"),
+    "IND065": _("There is a strong smell, and wires or cables come from next door or the street"),
+    "IND078": _("They do all the housework or childcare and can be called at any time"),
+    "IND079": _("They eat apart from the family, or eat only what is left over"),
+    "IND080": _("They have no bedroom or private space of their own"),
+    "IND081": _("They are only seen when they take the children to school, and never alone"),
+    "IND082": _("A helper who lives with a family looks far poorer than the family"),
+    "IND083": _("A relative, husband or wife is kept as a servant without pay"),
+    "IND084": _("They came to work in a home, and the boss keeps their passport and visa"),
+}
