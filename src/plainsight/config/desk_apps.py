@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "procrastinate.contrib.django",
     "plainsight.core",
+    "plainsight.codes",
     "plainsight.vault",
     "plainsight.audit",
     "plainsight.files",
