@@ -73,13 +73,13 @@ def surroundings(data: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def demo(data: Path) -> Iterator[Running]:
-    """Start a demo in a folder, and stop it as Ctrl-C does."""
+def demo(data: Path, **more: str) -> Iterator[Running]:
+    """Start a demo in a folder, with more settings if given, and stop it as Ctrl-C does."""
     errors = data.parent / "demo.errors"
     with errors.open("w+") as written:
         process = subprocess.Popen(
             [*COMMAND, "demo"],
-            env=surroundings(data),
+            env=surroundings(data, **more),
             stdout=subprocess.PIPE,
             stderr=written,
             text=True,

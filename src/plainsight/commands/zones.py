@@ -23,6 +23,8 @@ MADE = {
 }
 # What a program needs of its surroundings to run at all.
 SURROUNDINGS = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH")
+# What a demo hands on when it was told, so that a language can be looked at.
+LANGUAGE = ("PLAINSIGHT_LANGUAGE", "PLAINSIGHT_LOCALE")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class House:
 
     def environment(self, zone: str, server: PrivateServer) -> dict[str, str]:
         """Return the whole environment of one process ("public", ..., or "owner")."""
-        around = {name: os.environ[name] for name in SURROUNDINGS if name in os.environ}
+        wanted = (*SURROUNDINGS, *LANGUAGE) if zone == "public" else SURROUNDINGS
+        around = {name: os.environ[name] for name in wanted if name in os.environ}
         return around | {
             "DATABASE_URL": server.url(zone),
             "PLAINSIGHT_DATA": str(self.data),

@@ -88,3 +88,20 @@ declare(
     zones="public, desk",
     default="8",
 )
+declare(
+    "PLAINSIGHT_LANGUAGE",
+    "Language of the public site, as its code. Another than the default needs a catalogue.",
+    zones="public",
+    default="en-gb",
+)
+declare(
+    "PLAINSIGHT_LOCALE",
+    "Folder of catalogues (`xx/LC_MESSAGES/django.mo`) besides those of Plainsight itself.",
+    zones="public",
+)
+declare(
+    "PLAINSIGHT_CLAMAV",
+    "ClamAV daemon that the desk asks before a file is handed over: the path of its socket, or "
+    "host:port. Files go to it in clear, so keep it on this machine.",
+    zones="desk",
+)

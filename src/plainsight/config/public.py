@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from plainsight.config import environment
+from plainsight.config import environment, languages
 from plainsight.config.base import *  # noqa: F403 (a settings module is its names)
 from plainsight.config.base import PUBLIC_URL, databases, templates
 
@@ -19,6 +19,7 @@ DATABASES = databases("public")
 INSTALLED_APPS = [
     "django.forms",
     "plainsight.core",
+    "plainsight.codes",
     "plainsight.vault",
     "plainsight.files",
     "plainsight.intake",
@@ -30,4 +31,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
 ]
 ROOT_URLCONF = "plainsight.config.urls_public"
+LANGUAGE_CODE, LOCALE_PATHS = languages.chosen()
+LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
 TEMPLATES = templates("django.template.context_processors.request")
