@@ -2,8 +2,8 @@
 
 SMOG (McLaughlin, 1969) counts the words of three or more syllables: the grade is
 1.0430 * sqrt(such words * 30 / sentences) + 3.1291, for understanding everything; a child of
-grade 5 is about ten, so five is added. The Flesch-Kincaid grade, which asks for a good part only, is
-measured beside it, as an age as well. Syllables are those of the CMU Pronouncing Dictionary in
+grade 5 is about ten, so five is added. The Flesch-Kincaid grade, which asks for a good part only,
+is measured beside it, as an age as well. Syllables are those of the CMU Pronouncing Dictionary in
 the shortest way to say a word, and for the few words that it lacks the groups of vowels.
 
 What counts as a sentence: text up to a full stop, question or exclamation mark, or to the end of

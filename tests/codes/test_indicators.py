@@ -112,7 +112,7 @@ def test_notes_and_signs_about_children_are_where_the_research_has_them() -> Non
 
 def test_a_few_signs_word_by_word() -> None:
     passport = SIGNS["IND016"]
-    assert label("IND016") == "Somebody else keeps their passport or ID"
+    assert label("IND016") == "Someone else keeps their passport or ID"
     assert passport.ilo == {"ref": "D5.1", "adult_labour": "strong", "child_labour": "strong"}
     assert passport.sources == ("HO26", "UNSEEN", "GLAA", "ILO11")
     assert passport.exploitation_types == ("labour", "sexual", "criminal", "domestic")
@@ -144,7 +144,7 @@ def test_no_public_sign_speaks_of_nationality_language_or_accent() -> None:
     spoken = "national|foreign|immigrant|migrant|english|languag|accent|speaks? "
     told = [str(sign.text) for sign in public_signs()]
     assert [text for text in told if re.search(spoken, text, re.IGNORECASE)] == [
-        "Somebody else speaks for them, even when you ask them directly"
+        "Someone else speaks for them, even when you ask them directly"
     ]
 
 
