@@ -21,6 +21,7 @@ class Destination:
     def __init__(self) -> None:
         """Begin to answer."""
         self.requests: list[str] = []
+        self.arrived: list[float] = []  # when each came, in monotonic seconds
         self.hangs = False
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
@@ -37,6 +38,7 @@ class Destination:
         """Answer again, at the same address, and forget who came."""
         self.hangs = False
         self.requests.clear()
+        self.arrived.clear()
         if self._listening.fileno() == -1:
             self._listening = socket.create_server(("127.0.0.1", self.port))
             self._begin()
@@ -58,6 +60,7 @@ class Destination:
             if not asked:
                 return
             if "favicon" not in asked.partition("\r\n")[0]:
+                self.arrived.append(time.monotonic())
                 self.requests.append(asked)
             while self.hangs:
                 time.sleep(0.05)

@@ -1,17 +1,19 @@
 /* Quick exit, and pages that leave one entry in the history. What each part is for: docs/quick-exit.md */
 (function (root, words) {
   "use strict";
-  var gone, shifts = 0, lastShift = 0, sending;
+  var gone, held, again = 5000, shifts = 0, lastShift = 0, sending;
   var tabs = window.BroadcastChannel && new BroadcastChannel("d");
 
-  function say(text) {
+  function say(text, calmly) {
     var place = document.getElementById("say");
-    if (place) place.textContent = text;
+    if (!place || place.textContent === text) return;
+    place.setAttribute("aria-live", calmly ? "polite" : "assertive");
+    place.textContent = text;
   }
 
-  function leave(told) {
+  function leave(told, hold) {
     if (gone) return;
-    gone = true;
+    gone = Date.now();
     root.classList.add("gone");
     document.title = words.bland;
     if (sending) sending.abort();
@@ -29,17 +31,34 @@
         if (navigator.sendBeacon) navigator.sendBeacon("/leave/");
       }
     }
+    if (hold) held = setTimeout(go, hold);
+    else go();
+  }
+
+  function go() {
+    held = 0;
     location.replace(words.exit);
+    setTimeout(go, again *= 2);
+  }
+
+  /* Firefox gives a hail of Escapes that outlives this page to the empty page after it, and stops loading that. */
+  function swallow(event, now) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!held || now - gone > 600) return;
+    clearTimeout(held);
+    held = setTimeout(go, 120);
   }
 
   function onKey(event) {
     var key = event.key, now = Date.now();
-    if (gone) return key === "Escape" && event.preventDefault();
+    if (gone) return swallow(event, now);
     if (event.isComposing || event.keyCode === 229) return;
     if (key === "Escape" || key === "Esc") {
       event.preventDefault();
       event.stopImmediatePropagation();
-      return leave();
+      return leave(false, 25);
     }
     if (key !== "Shift") { if (shifts) say(""); shifts = 0; return; }
     if (event.repeat) return;
@@ -62,7 +81,7 @@
   }
 
   function onSubmit(event) {
-    var form = event.target, button = event.submitter || document.activeElement, data, late;
+    var form = event.target, button = event.submitter || document.activeElement, bar, data, late;
     if (gone || sending) return event.preventDefault();
     if (form.method !== "post" || !window.XMLHttpRequest || !window.FormData) return;
     event.preventDefault();
@@ -72,9 +91,14 @@
     sending = new XMLHttpRequest();
     sending.open("POST", form.action);
     sending.setRequestHeader("X-Replace", "1");
-    late = setTimeout(function () { say(words.wait); }, 700);
+    late = setTimeout(function () { say(words.wait, true); }, 700);
+    bar = form.querySelector("progress.up");
     sending.upload.onprogress = function (part) {
-      if (part.total > 1e5) { clearTimeout(late); say(words.wait + " " + Math.round(100 * part.loaded / part.total) + " %"); }
+      var done = Math.floor(100 * part.loaded / part.total);
+      if (gone || part.total < 1e5) return;
+      clearTimeout(late);
+      if (bar) { bar.hidden = false; bar.value = done; }
+      say(words.wait + (done < 25 ? "" : " " + (done - done % 25) + " %"), true);
     };
     sending.onload = function () {
       var answer = sending, to = answer.getResponseHeader("X-Location");
@@ -86,7 +110,7 @@
     sending.onerror = function () { if (!gone) { done(); say(words.lost); } };
     sending.send(data);
 
-    function done() { clearTimeout(late); sending = null; say(""); }
+    function done() { clearTimeout(late); sending = null; say(""); if (bar) bar.hidden = true; }
   }
 
   /* A refused form comes back whole, with what was typed. Any other trouble leaves the page as it is. */
