@@ -12,6 +12,7 @@ from plainsight.config.desk_apps import *  # noqa: F403 (a settings module is it
 ZONE = "desk"
 SECRET_KEY = environment.text("PLAINSIGHT_SECRET_KEY")
 DESK_SECRET = environment.secret("PLAINSIGHT_DESK_SECRET")
+CLAMAV = environment.address("PLAINSIGHT_CLAMAV")
 IDLE_LOCK_MINUTES = environment.number("PLAINSIGHT_IDLE_LOCK_MINUTES")
 ALLOWED_HOSTS = [urlsplit(DESK_URL).hostname or ""]
 OWN_ORIGIN = DESK_URL

@@ -72,6 +72,18 @@ def number(name: str) -> int:
         raise BadSetting(f"{name} must be a whole number, not {value!r}.") from None
 
 
+def address(name: str) -> str:
+    """Return a socket's path or host:port, or nothing when it is not set.
+
+    Raises BadSetting for anything else.
+    """
+    value = raw(name) or ""
+    host, _, port = value.rpartition(":")
+    if value and not value.startswith("/") and not (host and port.isdigit()):
+        raise BadSetting(f"{name} must be the path of a socket or host:port.")
+    return value
+
+
 def secret(name: str) -> bytes:
     """Return a secret of at least 32 characters as bytes; raises BadSetting when shorter."""
     value = text(name)

@@ -26,6 +26,7 @@ CHECKPOINT_KEY = bytes(range(32))
 CHECKPOINT_PUBLIC = ""
 HEADS_FOLDER: Path = DATA / "heads"
 EXIT_URL = "https://www.bbc.co.uk/weather"
+CLAMAV = ""
 IDLE_LOCK_MINUTES = 15
 OWN_ORIGIN = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

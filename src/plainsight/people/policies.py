@@ -18,6 +18,11 @@ DESK_WORK = frozenset(
         "report.ask",
         "report.contact",
         "report.download",
+        "file.copy",
+        "file.lock",
+        "feedback.list",
+        "feedback.read",
+        "feedback.settle",
         "team.list",
         "key.unlock",
     }
@@ -27,10 +32,16 @@ ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
     Role.TRIAGE_OFFICER: EVERYBODY | DESK_WORK | {"member.admit"},
     Role.SUPERVISOR: EVERYBODY
     | DESK_WORK
-    | {"member.admit", "member.remove", "exclusion.make", "record.erase"},
-    Role.AUDITOR: EVERYBODY | {"log.read"},
+    | {"member.admit", "member.remove", "exclusion.make", "record.erase", "file.infected_read"}
+    | {"usage.read"},
+    # Trained and authorised to look at what may show child abuse; nobody else is shown it.
+    Role.VICTIM_IDENTIFICATION: EVERYBODY
+    | {"report.list", "report.read", "report.download", "team.list", "key.unlock"}
+    | {"file.lock", "file.locked_read", "file.lift_lock", "file.infected_read"},
+    Role.AUDITOR: EVERYBODY | {"log.read", "usage.read"},
     Role.ADMINISTRATOR: EVERYBODY
-    | {"team.list", "officer.add", "officer.suspend", "officer.reset_second_factor"},
+    | {"team.list", "officer.add", "officer.suspend", "officer.reset_second_factor"}
+    | {"usage.read"},
 }
 ACTIONS = frozenset[str]().union(*ROLE_ACTIONS.values())
 

@@ -13,3 +13,4 @@ class Role(models.TextChoices):
     SUPERVISOR = "supervisor", _("supervisor")
     AUDITOR = "auditor", _("auditor")
     ADMINISTRATOR = "administrator", _("administrator")
+    VICTIM_IDENTIFICATION = "victim_identification", _("victim identification officer")
