@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "plainsight.people",
     "plainsight.intake",
     "plainsight.triage",
+    "plainsight.feedback",
     "plainsight.desk",
 ]
 MIDDLEWARE = [

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import include, path
 
 from plainsight.desk import urls as desk
+from plainsight.feedback import urls as feedback
 from plainsight.people import urls as people
 from plainsight.triage import urls as triage
 
 urlpatterns = [
     path("", include(people.urlpatterns)),
     path("", include(triage.urlpatterns)),
+    path("", include(feedback.urlpatterns)),
     path("", include(desk.urlpatterns)),
 ]

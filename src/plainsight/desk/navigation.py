@@ -22,8 +22,10 @@ class Entry:
 
 ENTRIES = (
     Entry(_("Reports"), "/reports/", "report.list"),
+    Entry(_("Feedback"), "/feedback/", "feedback.list"),
     Entry(_("Team"), "/team/", "team.list"),
     Entry(_("Log"), "/log/", "log.read"),
+    Entry(_("Use of the site"), "/usage/", "usage.read"),
     Entry(_("Your account"), "/account/", None),
 )
 

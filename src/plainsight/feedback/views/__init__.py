@@ -1,0 +1,1 @@
+"""The desk's pages for feedback and for the use of the public site."""
