@@ -7,6 +7,7 @@ import os
 from plainsight.config import environment
 from plainsight.config.serving.application import Application
 from plainsight.config.serving.limits import UPLOADS, Limits
+from plainsight.config.serving.networks import Networks, networks
 from plainsight.core.headers import Zone
 
 
@@ -28,6 +29,7 @@ def build(zone: Zone) -> Application:
         limits=Limits(uploads=UPLOADS.get(zone)),
         bell=_database_address() if zone == "desk" else None,
         https=settings.OWN_ORIGIN.startswith("https://"),
+        networks=_networks() if zone == "public" else None,
     )
 
 
@@ -39,6 +41,16 @@ def public() -> Application:
 def desk() -> Application:
     """Return the desk's application."""
     return build("desk")
+
+
+def _networks() -> Networks:
+    try:
+        return Networks(networks(environment.text("PLAINSIGHT_PROXIES")))
+    except ValueError:
+        raise environment.BadSetting(
+            "PLAINSIGHT_PROXIES must be addresses or networks with spaces between, "
+            "such as 127.0.0.1 or 10.1.0.0/16."
+        ) from None
 
 
 def _database_address() -> str:

@@ -77,6 +77,13 @@ declare(
     default="https://www.bbc.co.uk/weather",
 )
 declare(
+    "PLAINSIGHT_PROXIES",
+    "Addresses or networks (with spaces between) of the proxies that are believed when they say "
+    "in X-Forwarded-For for whom they ask. Nobody is unless named here.",
+    zones="public",
+    default="",
+)
+declare(
     "PLAINSIGHT_IDLE_LOCK_MINUTES",
     "Minutes without a sign of life after which the desk locks.",
     zones="desk",

@@ -20,12 +20,13 @@ _DANGER = "If somebody is in danger now, ring 999."
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer. `again_s` tells a program when to try again."""
+    """One answer. `again_s` tells a program when to try again; `form` is HTML of our own."""
 
     status: int
     heading: str
     advice: tuple[str, ...]
     again_s: int | None = None
+    form: str = ""
 
     @property
     def page(self) -> bytes:
@@ -34,7 +35,7 @@ class Answer:
         return (
             '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>Form</title>\n<h1>{escape(self.heading)}</h1>\n{told}\n</html>\n"
+            f"<title>Form</title>\n<h1>{escape(self.heading)}</h1>\n{told}\n{self.form}</html>\n"
         ).encode()
 
     @property

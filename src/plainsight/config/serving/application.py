@@ -1,4 +1,4 @@
-"""Puts the layers of one zone together: edge, router, live, receiving, pool."""
+"""Puts the layers of one zone together: edge, router, live, receiving, slowing, pool."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from plainsight.config.serving.bodies import Keep
 from plainsight.config.serving.budget import Budget
 from plainsight.config.serving.edge import Edge
 from plainsight.config.serving.limits import Limits
+from plainsight.config.serving.networks import Networks
 from plainsight.config.serving.pool import Pool, Wsgi
 from plainsight.config.serving.receiving import ReceiveFirst
+from plainsight.config.serving.slowing import Slowing
 from plainsight.core.asgi import App, Receive, Scope, Send
 from plainsight.core.headers import Zone
 from plainsight.live.app import Live
@@ -30,10 +32,16 @@ class Application:
         limits: Limits | None = None,
         bell: str | None = None,
         https: bool = False,
+        networks: Networks | None = None,
     ) -> None:
-        """`spool` is a folder; `bell` the database address to listen at, where the zone is live."""
+        """`spool` is a folder; `bell` the database address to listen at, where the zone is live.
+
+        With `networks` the zone is open to anybody, and floods of forms are slowed.
+        """
         keep = Keep(Budget(limits or Limits()), spool)
-        self._receiving = ReceiveFirst(Pool(wsgi, threads=threads, keep=keep), keep)
+        answering: App = Pool(wsgi, threads=threads, keep=keep)
+        self._slowing = Slowing(answering, networks) if networks else None
+        self._receiving = ReceiveFirst(self._slowing or answering, keep)
         self._live = Live(bell, allow=self._receiving) if bell else None
         self.edge = Edge(self._route, zone, https=https)
 
@@ -47,6 +55,8 @@ class Application:
     def begin_stop(self) -> None:
         """End what would go on for long, so that the server can stop: streams, slow bodies."""
         self._receiving.begin_stop()
+        if self._slowing:
+            self._slowing.begin_stop()
         if self._live:
             self._live.begin_stop()
 
