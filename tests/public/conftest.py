@@ -11,12 +11,24 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
-from plainsight.intake import sending
+from plainsight.core import formtokens
 from plainsight.vault.envelope import Suite
 from plainsight.vault.models import TeamPublic
 from plainsight.vault.opening import PrivateKey
+from plainsight.vault.published import forget_team_key
 
 AGAIN = 307
+PURPOSES = {"/m/a/": "answer", "/m/w/": "withdraw", "/m/s/": "contact", "/m/f/": "files"}
+PAGES = {
+    "/r/v/": ("signs",),
+    "/r/p/": ("address", "business", "directions"),
+    "/r/t/": ("when", "pattern"),
+    "/r/b/": ("exploited", "under_18"),
+    "/r/g/": ("responsible",),
+    "/r/x/": ("vehicles", "phones", "adverts"),
+    "/r/s/": ("name", "how", "value", "message", "times", "safe"),
+}
+"""What is asked on which page."""
 
 
 class Reporter(Client):
@@ -27,16 +39,20 @@ class Reporter(Client):
         super().__init__(headers={"origin": "http://testserver", **headers})
 
     def send(self, path: str, **fields: Any) -> HttpResponse:
-        """Send a form, once more if asked to, and return the answer without following it."""
+        """Send a form with its guard, once more if asked to; return the answer, not followed."""
+        if formtokens.FIELD not in fields:
+            fields[formtokens.FIELD] = formtokens.issue(PURPOSES.get(path, "report"))
         answer = self.post(path, fields)
         if answer.status_code == AGAIN:
             answer = self.post(answer["Location"], fields)
         return answer
 
-    def write(self, **fields: Any) -> None:
-        """Write the first page, and whatever else is given, each on its own page."""
-        self.send("/r/", what=fields.pop("what", "Six men"), go="on")
-        for path, names in (("/r/p/", ["where"]), ("/r/t/", ["when"])):
+    def write(self, way: str = "seen", **fields: Any) -> None:
+        """Write up to what was seen, and whatever else is given, each on its own page."""
+        self.send("/r/", danger_now="no", go="on")
+        self.send("/r/w/", way=way, go="on")
+        self.send("/r/a/", what=fields.pop("what", "Six men"), go="on")
+        for path, names in PAGES.items():
             given = {name: fields[name] for name in names if name in fields}
             if given:
                 assert self.send(path, **given, go="on").status_code == 303
@@ -69,10 +85,10 @@ def reporter(
         fingerprint=key.fingerprint(),
         state=TeamPublic.State.CURRENT,
     )
-    sending._known.key = None
+    forget_team_key()
     with as_role("public"):
         yield Reporter()
-    sending._known.key = None
+    forget_team_key()
 
 
 @pytest.fixture

@@ -1,141 +1,185 @@
-"""Writing a report: nothing typed is lost, whatever goes wrong."""
+"""Writing a report: every page keeps what was typed, and leads on along its way."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from plainsight.files import uploads
-from plainsight.intake import drafts
-from plainsight.intake.draft import Draft
+from plainsight.public import steps
 from plainsight.public.cookies import DRAFT
-from tests.public.conftest import Reporter
+from tests.public.conftest import PAGES, Reporter
+from tests.public.reading import draft_of, heading, token_on
 
-
-def draft_of(reporter: Reporter) -> Draft:
-    found = drafts.find(reporter.cookies[DRAFT].value)
-    assert isinstance(found, Draft)
-    return found
+EVERYTHING: dict[str, Any] = {
+    "signs": ["IND001", "IND006"],
+    "address": "1 Tanner's Row",
+    "business": "Regal Hand Car Wash",
+    "directions": "Behind the station",
+    "when": "Monday",
+    "pattern": "Every night",
+    "exploited": "Six, in their twenties",
+    "under_18": "no",
+    "responsible": "A man in grey",
+    "vehicles": "White van",
+    "phones": "07700 900123",
+    "adverts": "carwash.example",
+    "name": "Robin",
+    "how": "phone",
+    "value": "01632 960 001",
+    "message": "no",
+    "times": "Mornings",
+    "safe": "Say that you sell soap",
+}
 
 
 def test_the_first_answer_makes_the_draft_and_its_cookie(reporter: Reporter) -> None:
-    first = reporter.post("/r/", {"what": "Six men"})
+    token = token_on(reporter.get("/r/").content)
+    fields = {"danger_now": "no", "go": "on", "form_token": token}
+    first = reporter.post("/r/", fields)
     assert (first.status_code, first["Location"]) == (307, "/r/?c")
     cookie = first.cookies[DRAFT]
     assert cookie["secure"]
     assert cookie["httponly"]
     assert (cookie["samesite"], cookie["path"], cookie["max-age"]) == ("Strict", "/", "")
-    again = reporter.post("/r/?c", {"what": "Six men"})
-    assert (again.status_code, again["Location"]) == (303, "/r/p/")
-    assert draft_of(reporter).answers.what == "Six men"
+    again = reporter.post("/r/?c", fields)
+    assert (again.status_code, again["Location"]) == (303, "/r/w/")
+    assert draft_of(reporter).answers.danger_now is False
 
 
-def test_refused_cookies_give_the_text_back_with_phone_numbers(reporter: Reporter) -> None:
-    answer = reporter.post("/r/?c", {"what": "Six <men>"})
-    assert answer.status_code == 422
-    assert b"Six &lt;men&gt;" in answer.content
-    assert b"08000 121 700" in answer.content
-    assert not answer.cookies
+@pytest.mark.parametrize("way", ["seen", "me", "young"])
+def test_each_way_leads_through_its_own_pages_and_back_again(reporter: Reporter, way: str) -> None:
+    reporter.write(way)
+    names = steps.order(way)
+    paths = ["/", *(f"/r/{getattr(steps.BY_NAME.get(name), 'letter', 'c')}/" for name in names)]
+    paths[1] = "/r/"
+    for number, path in enumerate(paths[1:-1], 1):
+        page = reporter.get(path)
+        assert f"<title>Form, {number} of {len(names)}</title>" in page.content.decode()
+        shown = {"way": way, "what": "Six men"}  # a browser sends what the page shows
+        assert reporter.send(path, **shown, go="on")["Location"] == paths[number + 1]
+        assert reporter.send(path, **shown, go="back")["Location"] == paths[number - 1]
+    assert reporter.send("/r/c/", go="back")["Location"] == paths[-2]
 
 
-def test_nothing_written_gets_a_message_and_too_much_keeps_every_letter(
+def test_the_ways_have_twelve_and_six_pages(reporter: Reporter) -> None:
+    assert {way: len(steps.order(way)) for way in ("seen", "me", "young")} == {
+        "seen": 12,
+        "me": 6,
+        "young": 6,
+    }
+    del reporter
+
+
+def test_everything_that_is_asked_is_kept_shown_again_and_checked(reporter: Reporter) -> None:
+    reporter.write(**EVERYTHING)
+    answers = draft_of(reporter).answers
+    assert answers.signs == ("IND001", "IND006")
+    assert answers.under_18 is False
+    assert vars(answers.contact) == {name: EVERYTHING[name] for name in PAGES["/r/s/"]}
+    for path, names in PAGES.items():
+        page = reporter.get(path).content.decode()
+        for name in names:
+            if name not in {"signs", "under_18", "how", "message"}:
+                assert EVERYTHING[name].replace("'", "&#x27;") in page
+    check = reporter.get("/r/c/").content.decode()
+    for name, said in EVERYTHING.items():
+        if isinstance(said, str) and name not in {"under_18", "how", "message"}:
+            assert said.replace("'", "&#x27;") in check
+    assert "By phone call" in check
+    assert "Looks hungry" in check or "hungry" in check
+    changes = set(re.findall(r'href="(/r/\w?/?)\?change"', check))
+    assert changes == {"/r/", "/r/w/", "/r/a/", "/r/f/", *PAGES}
+
+
+def test_who_it_happens_to_says_what_the_desk_must_know(reporter: Reporter) -> None:
+    known = {"seen": (False, None), "me": (True, None), "young": (True, True)}
+    reporter.write()
+    for way in ("seen", "me", "young", "me", "young", "seen"):
+        reporter.send("/r/w/", way=way, go="on")
+        answers = draft_of(reporter).answers
+        assert (answers.way, answers.about_me, answers.under_18) == (way, *known[way])
+    reporter.send("/r/w/", go="on")
+    answers = draft_of(reporter).answers
+    assert (answers.way, answers.about_me) == ("seen", None)
+
+
+def test_what_was_answered_beside_the_way_stays_on_the_last_page(reporter: Reporter) -> None:
+    reporter.write(vehicles="White van")
+    reporter.send("/r/w/", way="me", go="on")
+    check = reporter.get("/r/c/").content.decode()
+    assert "White van" in check
+    assert "people who do this" not in check
+    page = reporter.get("/r/x/").content.decode()
+    assert "<title>Form</title>" in page
+    assert reporter.send("/r/x/", vehicles="Blue van", go="on")["Location"] == "/r/c/"
+
+
+def test_the_own_ways_say_what_will_happen_and_ask_no_consent(reporter: Reporter) -> None:
+    reporter.write("me")
+    mine = reporter.get("/r/a/").content.decode()
+    assert heading(mine) == "What is happening to you?"
+    assert "What will not happen" in mine
+    reporter.send("/r/w/", way="young", go="on")
+    young = reporter.get("/r/a/").content.decode()
+    assert "You do not need to ask anybody first." in young
+    for path in ("/r/a/", "/r/p/", "/r/s/", "/r/c/"):
+        said = reporter.get(path).content.decode().partition("<main")[2]
+        assert not re.search("parent|consent|guardian|olice", said)
+
+
+def test_danger_leads_to_the_call_and_a_choice_of_two(reporter: Reporter) -> None:
+    assert reporter.send("/r/", danger_now="yes", go="on")["Location"] == "/r/9/"
+    page = reporter.get("/r/9/").content.decode()
+    assert 'href="tel:999"' in page
+    assert page.count('class="plain"') == 2
+    assert reporter.post("/r/9/", {"go": "on"})["Location"] == "/r/w/"
+    assert draft_of(reporter).answers.danger_now is True
+    cookie = reporter.cookies[DRAFT].value
+    stopped = reporter.post("/r/9/", {"go": "stop"})
+    assert stopped["Location"] == "/r/z/?s"
+    assert stopped.cookies[DRAFT]["max-age"] == 0
+    assert "thrown away" in reporter.get("/r/z/?s").content.decode()
+    reporter.cookies[DRAFT] = cookie
+    assert reporter.get("/r/w/")["Location"] == "/r/"
+
+
+def test_change_leads_back_to_the_last_page(reporter: Reporter) -> None:
+    reporter.write()
+    page = reporter.get("/r/t/?change").content.decode()
+    assert '<input type="hidden" name="then" value="report_check">' in page
+    answer = reporter.send("/r/t/", when="Mon", go="on", then="report_check")
+    assert answer["Location"] == "/r/c/"
+    danger = reporter.send("/r/", danger_now="yes", go="on", then="report_check")
+    assert danger["Location"] == "/r/9/?change"
+    there = reporter.post("/r/9/", {"go": "on", "then": "report_check"})
+    assert there["Location"] == "/r/c/"
+
+
+def test_ticks_from_the_pages_of_signs_begin_a_report_or_are_added_to_it(
     reporter: Reporter,
 ) -> None:
-    empty = reporter.post("/r/", {"what": " "})
-    assert empty.status_code == 422
-    assert empty.content.count(b"Write what you saw or heard.") == 2
-    long = "x" * 20_001
-    answer = reporter.post("/r/", {"what": long})
-    assert answer.status_code == 422
-    assert long.encode() in answer.content
-    assert b"at most 20000 letters" in answer.content
-
-
-def test_strange_bytes_are_answered_with_a_message(reporter: Reporter) -> None:
-    assert reporter.post("/r/", {"what": "a\x00b"}).status_code == 422
-    form = "application/x-www-form-urlencoded"
-    assert reporter.post("/r/", b"what=%ff%fe", content_type=form).status_code in {307, 422}
-
-
-def test_a_draft_that_ran_out_begins_again_with_what_was_typed(reporter: Reporter) -> None:
-    reporter.cookies[DRAFT] = "A" * 43
-    answer = reporter.send("/r/p/", where="Behind the station", go="on")
-    assert (answer.status_code, answer["Location"]) == (303, "/r/")
-    page = reporter.get("/r/").content.decode()
-    assert "We no longer have what you wrote before" in page
-    reporter.send("/r/", what="Six men", go="on")
-    assert "Behind the station" in reporter.get("/r/p/").content.decode()
-
-
-def test_every_page_needs_a_draft(reporter: Reporter) -> None:
-    for path in ("/r/p/", "/r/t/", "/r/d/", "/r/f/", "/r/s/", "/r/c/"):
-        assert reporter.get(path)["Location"] == "/r/"
-
-
-def test_without_a_database_the_form_stays_with_its_text(
-    reporter: Reporter, no_database: Callable[[], None]
-) -> None:
-    reporter.write(what="Six men")
-    no_database()
-    for path, name in (("/r/", "what"), ("/r/p/", "where")):
-        answer = reporter.post(path, {name: "Behind the station", "go": "on"})
-        assert answer.status_code == 503
-        assert b"Behind the station" in answer.content
-        assert b"We could not do that just now" in answer.content
-    assert reporter.post("/r/c/", {"go": "send"}).status_code == 503
-    assert reporter.get("/r/k/").status_code == 503
-
-
-def test_a_way_to_contact_needs_its_number_and_keeps_the_rest(reporter: Reporter) -> None:
+    assert reporter.send("/r/v/", signs=["IND006", "IND031", "nonsense"])["Location"] == "/r/"
+    assert draft_of(reporter).answers.signs == ("IND006",)
+    assert b"We no longer have" not in reporter.get("/r/").content
     reporter.write()
-    answer = reporter.post("/r/s/", {"how": "phone", "safe": "Before noon", "go": "on"})
-    assert answer.status_code == 422
-    assert b"Write the number or address" in answer.content
-    assert b"Before noon" in answer.content
-
-
-def test_back_saves_and_an_untouched_first_page_leads_home(reporter: Reporter) -> None:
-    assert reporter.post("/r/", {"what": "", "go": "back"})["Location"] == "/"
-    reporter.write()
-    answer = reporter.post("/r/t/", {"when": "Mon", "go": "back"})
-    assert answer["Location"] == "/r/p/"
-    assert draft_of(reporter).answers.when == "Mon"
+    assert reporter.send("/r/v/", signs=["IND001"])["Location"] == "/r/v/"
+    assert draft_of(reporter).answers.signs == ("IND001", "IND006")
+    page = reporter.get("/r/v/").content.decode()
+    assert page.count(" checked>") == 2
+    assert reporter.send("/r/v/", signs=["IND001"], go="on")["Location"] == "/r/p/"
+    assert draft_of(reporter).answers.signs == ("IND001",)
 
 
 def test_a_script_is_told_the_next_address_instead_of_being_sent_there(
     reporter: Reporter,
 ) -> None:
     reporter.write()
-    answer = reporter.post("/r/p/", {"where": "x", "go": "on"}, headers={"x-replace": "1"})
+    answer = reporter.post("/r/p/", {"address": "x", "go": "on"}, headers={"x-replace": "1"})
     assert (answer.status_code, answer["X-Location"]) == (204, "/r/t/")
 
 
-def test_files_are_kept_taken_out_and_refused_with_a_reason(
-    reporter: Reporter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reporter.write()
-    photo = SimpleUploadedFile("van.txt", b"a white van")
-    assert reporter.post("/r/f/", {"file": photo, "go": "add"})["Location"] == "/r/f/"
-    note = draft_of(reporter).answers.files[0]
-    assert (note.name, note.size, note.type) == ("van.txt", 11, "text/plain")
-    empty = SimpleUploadedFile("nothing.txt", b"")
-    assert b"That file is empty" in reporter.post("/r/f/", {"file": empty, "go": "on"}).content
-    many = [SimpleUploadedFile(f"{number}.txt", b"x") for number in range(5)]
-    answer = reporter.post("/r/f/", {"file": many, "go": "add"})
-    assert b"at most 5 files" not in answer.content
-    assert b"A report can have 5 files." in answer.content
-    assert len(draft_of(reporter).answers.files) == 5
-    reporter.post("/r/f/", {"out": str(note.id)})
-    assert note not in draft_of(reporter).answers.files
-    monkeypatch.setattr(uploads.SealingUploadHandler.__init__, "__kwdefaults__", {"largest": 10})
-    big = SimpleUploadedFile("big.txt", b"x" * 11)
-    answer = reporter.post("/r/f/", {"file": big, "go": "on"})
-    assert b"too big" in answer.content
-    assert answer.status_code == 422
-
-
-def test_a_file_that_comes_without_a_draft_leads_to_the_first_page(reporter: Reporter) -> None:
-    photo = SimpleUploadedFile("van.txt", b"a white van")
-    assert reporter.post("/r/f/", {"file": photo, "go": "add"})["Location"] == "/r/"
+def test_every_page_needs_a_draft(reporter: Reporter) -> None:
+    for path in ("/r/w/", "/r/a/", "/r/e/", "/r/f/", "/r/c/", *PAGES):
+        assert reporter.get(path)["Location"] == "/r/"

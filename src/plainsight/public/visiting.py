@@ -41,8 +41,13 @@ def read(request: HttpRequest) -> tuple[Visit | None, Seen]:
 def keep(response: HttpResponse, visit: Visit, received: Sequence[Received] = ()) -> None:
     """Set the cookie anew, so that the visit lasts from this page on."""
     last = max((one.seq for one in received), default=0)
-    kept = ".k" if any(one.is_kept for one in received) else "."
-    cookies.keep(response, cookies.VISIT, f"{visit.token()}.{last}{kept}")
+    prolong(response, visit, Seen(last, any(one.is_kept for one in received)))
+
+
+def prolong(response: HttpResponse, visit: Visit, seen: Seen) -> None:
+    """Set the cookie anew on a page that showed no messages: the same ones stay as shown."""
+    kept = ".k" if seen.is_kept else "."
+    cookies.keep(response, cookies.VISIT, f"{visit.token()}.{seen.up_to}{kept}")
 
 
 def leave(request: HttpRequest) -> None:

@@ -1,17 +1,26 @@
-"""`answers|rows`: a report as the list of questions and answers that its writer checks."""
+"""`draft|rows`: a report as the list of questions and answers that its writer checks.
+
+Only what was written since the draft was begun or taken up again: what stood there before is
+sent, and never shown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext, pgettext
 
+from plainsight.codes import indicators
 from plainsight.intake.answers import Answers
-from plainsight.public.forms import People, SafeContact, What, When, Where
+from plainsight.intake.draft import Draft
+from plainsight.public import steps
+from plainsight.public.forms import SafeContact
 
 register = template.Library()
+CONTACT = "report_contact"
 
 
 @dataclass(frozen=True)
@@ -24,20 +33,36 @@ class Row:
 
 
 @register.filter
-def rows(answers: Answers) -> Iterator[Row]:
-    """Give every question of the report in the order of its pages."""
-    yield Row(_label(What, "what"), answers.what, "report")
-    yield Row(_label(Where, "where"), answers.where, "report_where")
-    yield Row(_label(When, "when"), answers.when, "report_when")
-    for name in ("danger_now", "about_me", "under_18"):
-        yield Row(_label(People, name), _flag(getattr(answers, name)), "report_people")
-    names = [note.name or gettext("File") for note in answers.files]
-    yield Row(gettext("Files"), "\n".join(names), "report_files")
-    yield Row(_label(SafeContact, "how"), _contact(answers), "report_contact")
+def rows(draft: Draft) -> Iterator[Row]:
+    """Give every question of the way, and those beside it that were answered all the same."""
+    answers = draft.answers
+    for page in steps.PAGES:
+        form = page.form_for(answers.way)
+        for row in _of_page(page.name, form.base_fields, answers):
+            if row.said or steps.number(page.name, answers.way):
+                yield row
 
 
-def _label(form: type[What | Where | When | People | SafeContact], name: str) -> str:
-    return str(form.base_fields[name].label)
+def _of_page(page: str, fields: dict[str, Any], answers: Answers) -> Iterator[Row]:
+    if page == steps.FILES:
+        names = [note.name or gettext("File") for note in answers.files]
+        yield Row(gettext("Files"), "\n".join(names), page)
+    elif page == steps.SIGNS:
+        said = "\n".join(indicators.label(one) for one in answers.signs)
+        yield Row(str(fields["signs"].label), said, page)
+    elif page == CONTACT:
+        yield from _contact(fields, answers)
+    else:
+        for name, box in fields.items():
+            yield Row(str(box.label), _said(name, box, answers), page)
+
+
+def _said(name: str, box: Any, answers: Answers) -> str:
+    if name == "way":
+        chosen = answers.way if answers.about_me is not None else ""
+        return str(dict(box.choices).get(chosen, ""))
+    value = getattr(answers, name)
+    return value if isinstance(value, str) else _flag(value)
 
 
 def _flag(value: bool | None) -> str:  # noqa: FBT001 (the answer itself)
@@ -46,7 +71,10 @@ def _flag(value: bool | None) -> str:  # noqa: FBT001 (the answer itself)
     return pgettext("answer", "Yes") if value else pgettext("answer", "No")
 
 
-def _contact(answers: Answers) -> str:
-    contact = answers.contact
-    how = dict(SafeContact.base_fields["how"].choices).get(contact.how, "")  # type: ignore[attr-defined]  # a choice field
-    return "\n".join(part for part in (str(how), contact.value, contact.safe) if part)
+def _contact(fields: dict[str, Any], answers: Answers) -> Iterator[Row]:
+    """Give how to be reached, and the rest of it as far as anything was said."""
+    for name in SafeContact.names:
+        said = getattr(answers.contact, name)
+        choices = dict(getattr(fields[name], "choices", ()))
+        if said or name == "how":
+            yield Row(str(fields[name].label), str(choices.get(said, said)), CONTACT)

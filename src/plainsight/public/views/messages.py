@@ -9,17 +9,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plainsight.core import formtokens
 from plainsight.intake import conversations
 from plainsight.intake.conversations import Visit
+from plainsight.intake.draft import Draft
 from plainsight.intake.errors import CodeUnknown, NotNow
-from plainsight.public import cookies, visiting
+from plainsight.public import cookies, guarding, visiting
 from plainsight.public.answering import PUT_RIGHT, marked, not_now, onward
-from plainsight.public.returning import Answer, ReturnCode
+from plainsight.public.returning import Answer, ReturnCode, client_id
+from plainsight.public.views import entering
 
 ENTER = "public/messages/enter.html"
 READ = "public/messages/read.html"
 ANSWER = "answer"
+NEWS = ("went", "asked", "changed", "added")
+"""Marks by which the page of the messages knows what has just been done."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,23 +34,29 @@ def messages(request: HttpRequest) -> HttpResponse:
     if visit is None:
         if marked(request, "c"):
             return render(request, "public/no_cookies.html", status=PUT_RIGHT)
-        return render(request, ENTER, {"form": ReturnCode(), "over": marked(request, "over")})
-    return _read(request, visit, {"form": Answer(), "went": marked(request, "went")})
+        shown = {"over": marked(request, "over"), "ended": marked(request, "ended")}
+        return render(request, ENTER, {"form": ReturnCode()} | shown)
+    return _read(request, visit, {"form": Answer(), "news": _news(request)})
+
+
+def _news(request: HttpRequest) -> str:
+    return next((mark for mark in NEWS if marked(request, mark)), "")
 
 
 def _enter(request: HttpRequest) -> HttpResponse:
-    form = ReturnCode(request.POST)
-    if not form.is_valid():
-        return render(request, ENTER, {"form": form}, status=PUT_RIGHT)
+    """Open the conversation of a code, or take up the unfinished report that it was given for."""
     try:
-        visit = conversations.open_by_code(form.cleaned_data["code"])
+        found, form = entering.typed(request)
     except NotNow:
-        return not_now(request, ENTER, {"form": form})
-    if visit is None:
-        form.add_error("code", _nothing_found())
+        return not_now(request, ENTER, {"form": ReturnCode(request.POST)})
+    if isinstance(found, Draft):
+        response = onward(request, "report", "c")
+        cookies.keep(response, cookies.DRAFT, found.cookie)
+        return response
+    if found is None:
         return render(request, ENTER, {"form": form}, status=PUT_RIGHT)
     response = onward(request, "messages", "c")
-    visiting.keep(response, visit)
+    visiting.keep(response, found)
     return response
 
 
@@ -78,12 +87,10 @@ def answer(request: HttpRequest) -> HttpResponse:
             form.add_error("text", gettext("This is not sent yet. Send it, or empty the box."))
         return _read(request, visit, {"form": form}, PUT_RIGHT)
     try:
-        if sending:
-            token = formtokens.verify(request.POST.get(formtokens.FIELD, ""), ANSWER)
-            conversations.answer(visit, client_id=token.nonce, text=form.cleaned_data["text"])
+        problem = _sent(request, visit, form) if sending else ""
+        if problem:
+            return _read(request, visit, {"form": form, "problem": problem}, PUT_RIGHT)
         conversations.acknowledge(visit, up_to=seen.up_to, keep=form.cleaned_data["keep"])
-    except formtokens.FormTokenError:
-        return _read(request, visit, {"form": form, "old": True}, PUT_RIGHT)
     except CodeUnknown:
         return _ask_again(request, form)
     except NotNow:
@@ -91,27 +98,26 @@ def answer(request: HttpRequest) -> HttpResponse:
     return onward(request, "messages", "went") if sending else _over(request)
 
 
+def _sent(request: HttpRequest, visit: Visit, form: Answer) -> str:
+    """Send the text, once however often the same is sent; return what is wrong with the form."""
+    checked = guarding.check(request, ANSWER, spend=False)
+    if checked.token:
+        text = form.cleaned_data["text"]
+        named = client_id(checked.token.nonce, text)
+        conversations.answer(visit, client_id=named, text=text)
+    return checked.problem
+
+
 def _ask_again(request: HttpRequest, form: Answer) -> HttpResponse:
     """Take the code once more, with the text that was typed, when the visit ran out meanwhile."""
-    typed = form.data.get("text", "")
-    if "code" not in request.POST:
-        return render(
-            request,
-            ENTER,
-            {"form": ReturnCode(), "answer": Answer(initial={"text": typed})},
-            status=PUT_RIGHT,
-        )
-    code = ReturnCode(request.POST)
-    visit = None
-    if code.is_valid():
-        try:
-            visit = conversations.open_by_code(code.cleaned_data["code"])
-        except NotNow:
-            return not_now(request, ENTER, {"form": code, "answer": form})
-        if visit is None:
-            code.add_error("code", _nothing_found())
+    try:
+        visit, code = entering.typed_for_visit(request)
+    except NotNow:
+        shown = {"form": ReturnCode(request.POST), "answer": form}
+        return not_now(request, ENTER, shown)
     if visit is None:
-        return render(request, ENTER, {"form": code, "answer": form}, status=PUT_RIGHT)
+        kept = Answer(initial={"text": form.data.get("text", "")})
+        return render(request, ENTER, {"form": code, "answer": kept}, status=PUT_RIGHT)
     return _read(request, visit, {"form": form})
 
 
@@ -134,8 +140,3 @@ def _over(request: HttpRequest) -> HttpResponse:
     response = onward(request, "messages", "over")
     cookies.drop(response, cookies.VISIT)
     return response
-
-
-def _nothing_found() -> str:
-    """Return the one answer to a code that is unknown, mistyped or destroyed."""
-    return gettext("We cannot open anything with that code. Look at each group again.")

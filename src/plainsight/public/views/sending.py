@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hmac
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plainsight.intake import conversations, drafts, returncodes, sending
+from plainsight.intake import conversations, drafts, sending
+from plainsight.intake.conversations import Visit
 from plainsight.intake.draft import Draft, Sent
 from plainsight.intake.errors import DraftGone, NotNow
 from plainsight.public import cookies, steps
 from plainsight.public.answering import PUT_RIGHT, marked, not_now, onward
-from plainsight.public.returning import ReturnCode
+from plainsight.public.views.cards import card, compared
 
 CHECK = "public/report/check.html"
 CODE = "public/report/code.html"
@@ -26,14 +24,21 @@ def check(request: HttpRequest) -> HttpResponse:
     draft = _written(request)
     if isinstance(draft, HttpResponse):
         return draft
-    shown = {"answers": draft.answers, "number": steps.COUNT, "count": steps.COUNT}
+    way = draft.answers.way
+    shown = steps.number_and_count(steps.CHECK, way) | {
+        "draft": draft,
+        "answers": draft.answers,
+        "is_resumed": draft.earlier is not None,
+        "offers_code": not draft.has_early_code,
+    }
     if request.method != "POST":
         return render(request, CHECK, shown)
-    if request.POST.get("go") == "back":
-        return onward(request, steps.before(steps.CHECK))
+    going = request.POST.get("go")
+    if going in {"back", "early"}:
+        there = {"back": (steps.before(steps.CHECK, way), ""), "early": ("report_early", "c")}
+        return onward(request, *there[going])
     try:
-        with_code = request.POST.get("go") != "without"
-        sending.send(draft.cookie, with_code=with_code, read=draft)
+        sending.send(draft.cookie, with_code=going != "without", read=draft)
     except DraftGone:
         return onward(request, steps.FIRST)
     except NotNow:
@@ -47,17 +52,21 @@ def code(request: HttpRequest) -> HttpResponse:
     sent = _sent(request)
     if isinstance(sent, HttpResponse):
         return sent
+    shown = {"sent": sent} | card(sent.return_code)
     if request.method != "POST":
-        return render(request, CODE, _shown(sent) | {"right": marked(request, "right")})
+        return render(request, CODE, shown | {"right": marked(request, "right")})
     if request.POST.get("go") == "try":
-        return _compare(request, sent)
+        wrong = compared(request, sent.return_code)
+        if wrong is None:
+            return onward(request, "report_code", "right")
+        return render(request, CODE, shown | {"form": wrong}, status=PUT_RIGHT)
     if request.POST.get("go") == "destroy" and sent.return_code:
         try:
             visit = conversations.open_by_code(sent.return_code)
-            if visit:
+            if isinstance(visit, Visit):
                 conversations.destroy(visit)
         except NotNow:
-            return not_now(request, CODE, _shown(sent))
+            return not_now(request, CODE, shown)
     response = onward(request, "report_done")
     cookies.drop(response, cookies.DRAFT)
     return response
@@ -66,7 +75,7 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
     """Say that it is over, what happens next, and how to leave no trace."""
-    return render(request, "public/report/done.html")
+    return render(request, "public/report/done.html", {"stopped": marked(request, "s")})
 
 
 def _written(request: HttpRequest) -> Draft | HttpResponse:
@@ -77,7 +86,7 @@ def _written(request: HttpRequest) -> Draft | HttpResponse:
         return not_now(request, CHECK, {})
     if isinstance(found, Sent):
         return onward(request, "report_code")
-    if found is None or not found.answers.what:
+    if found is None or not steps.has_begun(found):
         return onward(request, steps.FIRST)
     return found
 
@@ -93,20 +102,3 @@ def _sent(request: HttpRequest) -> Sent | HttpResponse:
     if found is None:
         return render(request, "public/report/no_code.html")
     return found
-
-
-def _shown(sent: Sent) -> dict[str, object]:
-    """Return what the code's page shows; the code in its groups, so that it can be read out."""
-    groups = returncodes.spell(sent.return_code).split("-") if sent.return_code else []
-    return {"sent": sent, "groups": groups, "form": ReturnCode(auto_id="try_%s")}
-
-
-def _compare(request: HttpRequest, sent: Sent) -> HttpResponse:
-    """Compare a code typed back from a note with the real one."""
-    form = ReturnCode(request.POST, auto_id="try_%s")
-    if form.is_valid():
-        typed = returncodes.parse(form.cleaned_data["code"]) or ""
-        if hmac.compare_digest(typed, sent.return_code or ""):
-            return onward(request, "report_code", "right")
-        form.add_error("code", gettext("That is not the same code. Compare it group by group."))
-    return render(request, CODE, _shown(sent) | {"form": form}, status=PUT_RIGHT)
