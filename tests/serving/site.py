@@ -45,6 +45,7 @@ if not settings.configured:  # a second worker loads this file twice
 from plainsight.config.serving import protocol  # noqa: E402 (Django is set up first)
 from plainsight.config.serving.application import Application  # noqa: E402 (as above)
 from plainsight.config.serving.limits import Limits  # noqa: E402 (as above)
+from plainsight.config.serving.networks import Networks, networks  # noqa: E402 (as above)
 from plainsight.config.serving.server import configuration, serve  # noqa: E402 (as above)
 from plainsight.files.uploads import SealingUploadHandler  # noqa: E402 (as above)
 from plainsight.live.permission import stream_allowed  # noqa: E402 (as above)
@@ -120,6 +121,8 @@ urlpatterns = [
     path("", page),
     path("echo/", echo),
     path("r/f/", upload),
+    path("r/a/", echo),
+    path("m/", echo),
     path("big/", big),
     path("broken/", broken),
     path("wrong-length/", wrong_length),
@@ -138,12 +141,14 @@ def build() -> Application:
     protocol.HEAD_S = given.pop("head_s", protocol.HEAD_S)
     limits = Limits(uploads=re.compile("/r/f/"), **given.pop("limits", {}))
     threads = given.pop("threads", 4)
+    proxies = networks(given.pop("proxies", ""))
     return Application(
         given.pop("zone", "public"),
         WSGIHandler(),
         spool=FOLDER / "spool",
         threads=threads,
         limits=limits,
+        networks=Networks(proxies),
         **given,
     )
 
