@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.contracts.urls import PUBLIC
 
@@ -60,7 +60,7 @@ TYPED = {
     "text": "ZQ 11",
 }
 CHOSEN = {"danger_now": "no", "under_18": "no", "how": "phone", "message": "no", "share": "yes"}
-FILE = {"name": "ZQ.txt", "mimeType": "text/plain", "buffer": b"ZQ"}
+FILE = FilePayload(name="ZQ.txt", mimeType="text/plain", buffer=b"ZQ")
 FILL = """([typed, chosen]) => {
   for (const box of document.querySelectorAll('main form :is(input, textarea)')) {
     if (box.type === 'radio') box.checked = chosen[box.name] === box.value
@@ -146,7 +146,7 @@ class Walk:
             at = self.path
             yield REPORT[at] + suffix
             if at == "/r/f/":
-                self.page.set_input_files("#file", [FILE])
+                self.page.set_input_files("#file", FILE)
             self.fill(way=way)
             self.press("main button[value=on]")
             if self.path == at:

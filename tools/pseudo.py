@@ -58,8 +58,8 @@ def make(folder: Path) -> dict[str, str]:
         catalogue.parent.mkdir(parents=True, exist_ok=True)
         lines = found.read_text(encoding="utf-8").splitlines()
         catalogue.write_text("\n".join(_translated(lines)) + "\n", encoding="utf-8")
-    compiling = ["msgfmt", "--check-format", "-o", catalogue.with_suffix(".mo"), catalogue]
-    subprocess.run(compiling, check=True)
+    compiled = str(catalogue.with_suffix(".mo"))
+    subprocess.run(["msgfmt", "--check-format", "-o", compiled, str(catalogue)], check=True)
     return {"PLAINSIGHT_LANGUAGE": LANGUAGE, "PLAINSIGHT_LOCALE": str(folder)}
 
 
