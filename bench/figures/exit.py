@@ -13,16 +13,13 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench.stack import Stack, free_port, public_stack
-from plainsight.commands import processes
-from plainsight.commands.processes import Child
-from plainsight.commands.zones import COMMAND
+from bench.another import another_site
+from bench.stack import public_stack
 from tests.journeys.destination import TITLE, Destination
 from tests.journeys.headed import Chromium, Display, Firefox, Headed, until
 
@@ -57,7 +54,10 @@ class Keyboard:
 def run() -> dict[str, float]:
     """Measure in both browsers."""
     there = Destination()
-    with public_stack() as stack, _site(stack, there.url) as page, ExitStack() as opened:
+    with ExitStack() as opened:
+        stack = opened.enter_context(public_stack())
+        port = opened.enter_context(another_site(stack, PLAINSIGHT_EXIT_URL=there.url))
+        page = f"http://127.0.0.1:{port}/r/"
         display = Display()
         opened.callback(display.stop)
         keyboard = Keyboard(display)
@@ -78,27 +78,6 @@ def run() -> dict[str, float]:
             print(f"  {name}: median {medians[-1]:.0f} ms, {counted[0]:.0f} to {counted[-1]:.0f}")
     there.die()
     return {"exit.request_ms": max(medians)}
-
-
-@contextmanager
-def _site(stack: Stack, exit_url: str) -> Iterator[str]:
-    """Serve the public site once more, with our destination, and give the form's address."""
-    port = free_port()
-    origin = f"http://127.0.0.1:{port}"
-    child = Child(
-        "exit",
-        [*COMMAND, "serve", "public", "--port", str(port)],
-        stack.house.environment("public", stack.server)
-        | {"PLAINSIGHT_EXIT_URL": exit_url, "PLAINSIGHT_PUBLIC_URL": origin},
-        stack.house.data / "logs" / "exit.log",
-        f"{origin}/",
-    )
-    child.start()
-    try:
-        processes.wait_until_up([child])
-        yield f"{origin}/r/"
-    finally:
-        processes.end([child])
 
 
 def _once(
