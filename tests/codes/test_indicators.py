@@ -144,7 +144,7 @@ def test_no_public_sign_speaks_of_nationality_language_or_accent() -> None:
     spoken = "national|foreign|immigrant|migrant|english|languag|accent|speaks? "
     told = [str(sign.text) for sign in public_signs()]
     assert [text for text in told if re.search(spoken, text, re.IGNORECASE)] == [
-        "Someone else speaks for them, even when you ask them directly"
+        "Someone else speaks for them, even when you ask them"
     ]
 
 

@@ -21,6 +21,24 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def what(request: HttpRequest) -> HttpResponse:
+    """Say what modern slavery is, before the signs, and what is no proof of it."""
+    return render(request, "public/what.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say truly who can use the site, what was tested and what was not."""
+    return render(request, "public/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept, for how long, who sees it, and which rights there are."""
+    return render(request, "public/privacy.html")
+
+
+@require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Give every way to talk to somebody, for those who cannot speak too."""
     return render(request, "public/contact.html")
@@ -54,7 +72,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     if request.headers.get("Sec-Fetch-Site") not in OWN_DOING:
         return response
     visiting.leave(request)
-    cookies.drop(response, cookies.DRAFT)
-    cookies.drop(response, cookies.VISIT)
+    cookies.drop_all(response)
     response["Clear-Site-Data"] = CLEAR
     return response
