@@ -34,7 +34,8 @@ def address(pattern: str, known: dict[str, str]) -> str:
 
 
 def _value(kind: str, name: str, known: dict[str, str]) -> str:
-    return known.get(name) or {"uuid": NOBODY, "int": "999999", "str": "nothing"}[kind]
+    made_up = {"uuid": NOBODY, "int": "999999", "str": "nothing", "slug": "farm"}
+    return known.get(name) or made_up[kind]
 
 
 def some_report(visitor: Visitor) -> str:
