@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from uuid import UUID
 
+from django.db import DatabaseError, InterfaceError, connection
+
 from plainsight.core.ids import new_id
 from plainsight.intake import gates
 from plainsight.intake.errors import NotNow
@@ -59,4 +61,8 @@ def _team() -> TeamKeyInfo:
     try:
         return trusted_team_key()
     except VaultError:
+        raise NotNow from None
+    except (DatabaseError, InterfaceError):
+        if not connection.in_atomic_block:
+            connection.close()  # so that the next try has a fresh one
         raise NotNow from None
