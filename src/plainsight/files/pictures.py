@@ -72,7 +72,10 @@ def _quiet() -> warnings.catch_warnings[None]:
 
 
 def _opened(content: bytes) -> Image.Image:
-    picture = Image.open(io.BytesIO(content), formats=FORMATS)
+    try:
+        picture = Image.open(io.BytesIO(content), formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise CopyRefused("too_large") from None
     picture.draft("RGB", (LONGEST, LONGEST))
     if picture.width * picture.height > MOST_PIXELS:
         raise CopyRefused("too_large")

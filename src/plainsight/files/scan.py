@@ -90,7 +90,9 @@ def _connected(address: str) -> socket.socket:
 
 
 def _verdict(answer: bytes) -> Verdict:
-    said = answer.partition(b"\0")[0].strip()
+    said, end, _ = answer.partition(b"\0")
+    if not end:  # cut off: what was to follow is not known
+        return Verdict.AWAY
     if said == b"stream: OK":
         return Verdict.CLEAN
     if said.startswith(b"stream: ") and said.endswith(b" FOUND"):

@@ -9,7 +9,7 @@ from plainsight.triage.policies import GUARDS
 
 
 class TriageConfig(AppConfig):
-    """The desk's first stop. It has no tables yet: a report's state is intake's."""
+    """The desk's first stop. A report's state is intake's; the locks of its files are triage's."""
 
     name = "plainsight.triage"
     label = "triage"

@@ -1,4 +1,4 @@
-"""What an officer writes to a reporter."""
+"""What an officer writes: to a reporter, and when locking a file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plainsight.intake.messages import LONGEST
+
+LONGEST_REASON = 1_000
 
 
 class AskForm(forms.Form):
@@ -26,4 +28,25 @@ class AskForm(forms.Form):
         error_messages={
             "required": _("Say that the message would not harm them if somebody else read it."),
         },
+    )
+
+
+class LockForm(forms.Form):
+    """Why a file is locked, if somebody wants to say; it is sealed with the report."""
+
+    reason = forms.CharField(
+        label=_("Why, if you want to say"),
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text=_("Do not look again to describe it."),
+    )
+
+
+class LiftForm(forms.Form):
+    """Why a lock is lifted."""
+
+    reason = forms.CharField(
+        label=_("Why the lock is lifted"),
+        max_length=LONGEST_REASON,
+        error_messages={"required": _("Say why the lock is lifted.")},
     )

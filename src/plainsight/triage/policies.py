@@ -12,4 +12,7 @@ GUARDS = {
     "intake.Attachment": Guard(
         kind="report", action="report.list", team_key="report__team_key", record="report_id"
     ),
+    "triage.FileLock": Guard(
+        kind="report", action="report.list", team_key="report__team_key", record="report_id"
+    ),
 }

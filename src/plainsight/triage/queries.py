@@ -16,6 +16,7 @@ from plainsight.intake.queries import reports
 from plainsight.people.access import visible_to
 from plainsight.people.errors import NotVisible
 from plainsight.people.models import Officer
+from plainsight.triage.models import FileLock
 
 RISK_FIRST = (
     *(Coalesce(F(flag), False).desc() for flag in ("danger_now", "under_18", "about_me")),
@@ -26,6 +27,9 @@ RISK_FIRST = (
 
 Who did not answer stands with those who said no: silence raises no flag.
 """
+
+ALARMING = Q(state="received") & (Q(danger_now=True) | Q(under_18=True, about_me=True))
+"""Not opened yet, and somebody is in danger now or a child speaks of themselves."""
 
 UNREAD = Q(conversation__messages__author="reporter", conversation__messages__read_at__isnull=True)
 
@@ -75,6 +79,17 @@ def unread_replies(officer: Officer) -> int:
         unread=Count("conversation__messages", filter=UNREAD)
     )
     return int(found["unread"])
+
+
+def has_alarm(officer: Officer) -> bool:
+    """Say whether a report that alarms the desk waits among those the officer may know of."""
+    return visible_to(officer, reports()).filter(ALARMING).exists()
+
+
+def locks(report_id: UUID) -> dict[UUID, FileLock]:
+    """Return the locks that stand on files of a report, by file."""
+    standing = FileLock.objects.filter(report=report_id, lifted_at=None)
+    return {one.file: one for one in standing}
 
 
 def report_for(officer: Officer, report_id: UUID) -> Report:

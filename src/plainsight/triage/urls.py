@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plainsight.triage.views import acts, queue, report
+from plainsight.triage.views import acts, files, queue, report
 
 urlpatterns = [
     path("reports/", queue.reports),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("reports/<uuid:report_id>/", report.read),
     path("reports/<uuid:report_id>/ask/", acts.ask),
     path("reports/<uuid:report_id>/contact/", acts.contact),
-    path("reports/<uuid:report_id>/files/<uuid:file_id>/", acts.file),
+    path("reports/<uuid:report_id>/files/<uuid:file_id>/", files.original),
+    path("reports/<uuid:report_id>/files/<uuid:file_id>/copy/", files.copy),
+    path("reports/<uuid:report_id>/files/<uuid:file_id>/lock/", files.lock),
+    path("reports/<uuid:report_id>/files/<uuid:file_id>/lift/", files.lift),
 ]

@@ -1,4 +1,4 @@
-"""What triage remembers: who read which report, asked what of whom, and took which file."""
+"""What triage remembers: who read which report, asked what of whom, took or locked which file."""
 
 from __future__ import annotations
 
@@ -9,5 +9,8 @@ VERBS = [
     Verb("report.read", Kind.CONSULTATION, "read report"),
     Verb("report.contact_shown", Kind.CONSULTATION, "looked at the reporter's contact details"),
     Verb("report.file_taken", Kind.CONSULTATION, "downloaded a file of report"),
+    Verb("report.file_copied", Kind.CONSULTATION, "looked at a viewing copy of a file of report"),
+    Verb("report.file_locked", Kind.ALTERATION, "locked a file of report"),
+    Verb("report.file_lock_lifted", Kind.ALTERATION, "lifted the lock of a file of report"),
     Verb("report.asked", Kind.ALTERATION, "wrote to the reporter of report"),
 ]

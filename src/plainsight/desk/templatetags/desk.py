@@ -8,6 +8,7 @@ from django import template
 
 from plainsight.desk.navigation import entries_for
 from plainsight.people.access import can
+from plainsight.triage.queries import has_alarm
 
 register = template.Library()
 
@@ -29,3 +30,12 @@ def desk_who(context: template.Context) -> dict[str, Any]:
     """Render who is signed in, and for those who have a key whether it is open."""
     request = context["request"]
     return {"request": request, "may_unlock": can(request.officer, "key.unlock")}
+
+
+@register.inclusion_tag("desk/parts/alarm.html", takes_context=True)
+def desk_alarm(context: template.Context) -> dict[str, Any]:
+    """Render the alarm, for those who may see the queue: shown while such a report is unopened."""
+    officer = getattr(context.get("request"), "officer", None)
+    if officer is None or not can(officer, "report.list"):
+        return {"hears": False, "is_on": False}
+    return {"hears": True, "is_on": has_alarm(officer)}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from plainsight.audit.services import Actor, Subject, record
 from plainsight.intake.errors import ConversationClosed
-from plainsight.intake.messages import seal_message, unseal_message
+from plainsight.intake.messages import Said, seal_message, unseal_message
 from plainsight.intake.queries import conversation as conversation_of
 from plainsight.intake.queries import messages as messages_of
 from plainsight.intake.services import desk_message
@@ -38,7 +38,7 @@ def ask_reporter(
     demand(officer, "report.ask", report)
     conversation = conversation_of(report.id).id
     key = unlocked.record_key("conversation", conversation)
-    sealed = seal_message(key, conversation, "desk", client_id, text)
+    sealed = seal_message(key, conversation, "desk", client_id, Said("text", text))
     try:
         seq, is_new = desk_message(
             conversation=conversation, client_id=client_id, sealed_body=sealed
@@ -59,4 +59,4 @@ def ask_reporter(
 
 def _said(key: bytes, conversation: UUID, seq: int) -> str:
     message = messages_of(conversation).get(seq=seq)
-    return unseal_message(key, conversation, "desk", message.client_id, message.body)
+    return unseal_message(key, conversation, "desk", message.client_id, message.body).text

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
 
 from plainsight.audit.services import Actor, Subject, record
-from plainsight.intake.answers import Answers
-from plainsight.intake.messages import Author, unseal_message
-from plainsight.intake.models import Conversation, Message, Report
+from plainsight.files.viewing import can_be_copied
+from plainsight.intake.answers import Answers, Contact, FileNote
+from plainsight.intake.models import Conversation, Report
 from plainsight.intake.queries import conversation as conversation_of
-from plainsight.intake.queries import messages as messages_of
 from plainsight.intake.services import mark_opened, mark_replies_read
-from plainsight.people.access import demand
+from plainsight.people.access import can, demand
 from plainsight.people.models import Officer
-from plainsight.triage.queries import report_for
-from plainsight.triage.services.reading import report_key, unsealed
+from plainsight.triage.queries import locks, report_for
+from plainsight.triage.services.finding import notes_and_keys
+from plainsight.triage.services.lock_file import reason_of
+from plainsight.triage.services.reading import report_key, said_in, unsealed
 from plainsight.vault.unlocked import Unlocked
 
 FLAGS = ("danger_now", "under_18", "about_me")
@@ -26,23 +28,46 @@ FLAGS = ("danger_now", "under_18", "about_me")
 
 @dataclass(frozen=True)
 class Written:
-    """One message of the conversation; `is_new` for a reply that nobody had read before."""
+    """One message of the conversation; `is_new` for a reply that nobody had read before.
+
+    Of a changed contact or an added file it tells no more than that: both are shown elsewhere,
+    behind their own locks.
+    """
 
     seq: int
     author: str
+    kind: Literal["text", "withdraw", "contact", "file"]
     text: str
     sent_at: datetime
     is_new: bool
 
 
 @dataclass(frozen=True)
+class ListedFile:
+    """A file on the page; `note` is None when it is locked and not for this reader's eyes."""
+
+    id: UUID
+    number: int
+    note: FileNote | None
+    is_locked: bool
+    reason: str = ""
+
+    @property
+    def can_be_copied(self) -> bool:
+        """Whether a viewing copy may be asked for."""
+        return self.note is not None and not self.is_locked and can_be_copied(self.note.type)
+
+
+@dataclass(frozen=True)
 class OpenedReport:
-    """A report as its reader sees it, with the conversation in order."""
+    """A report as its reader sees it, with the conversation and the files in order."""
 
     report: Report
     account: Answers
     conversation: Conversation
     messages: tuple[Written, ...]
+    files: tuple[ListedFile, ...]
+    contact: Contact
     is_first_opening: bool
 
     @property
@@ -51,9 +76,24 @@ class OpenedReport:
         return self.conversation.state == "open"
 
     @property
+    def has_contact(self) -> bool:
+        """Whether the reporter left a way to be reached."""
+        return bool(self.contact.value)
+
+    @property
+    def is_contact_changed(self) -> bool:
+        """Whether it is another way than the report's own."""
+        return any(one.kind == "contact" for one in self.messages)
+
+    @property
     def has_other_flags(self) -> bool:
         """Whether a flag outside the seal says otherwise than the reporter did: tampering."""
         return any(getattr(self.report, name) != getattr(self.account, name) for name in FLAGS)
+
+    @property
+    def is_withdrawal_asked(self) -> bool:
+        """Whether the reporter has asked for the report to be withdrawn."""
+        return any(one.kind == "withdraw" for one in self.messages)
 
 
 @transaction.atomic
@@ -67,7 +107,8 @@ def open_report(*, officer: Officer, unlocked: Unlocked, report_id: UUID) -> Ope
     demand(officer, "report.read", report)
     account = unsealed(report, report_key(unlocked, report))
     conversation = conversation_of(report.id)
-    written = _written(unlocked, conversation)
+    written, contact = _written(unlocked, conversation, account.contact)
+    files = _listed(officer, unlocked, report)
     is_first = mark_opened(report=report.id)
     if any(one.is_new for one in written):
         mark_replies_read(conversation=conversation.id, up_to=written[-1].seq)
@@ -77,25 +118,33 @@ def open_report(*, officer: Officer, unlocked: Unlocked, report_id: UUID) -> Ope
         subject=Subject("report", report.id),
         detail={"messages": len(written)},
     )
-    return OpenedReport(report, account, conversation, written, is_first)
+    return OpenedReport(report, account, conversation, written, files, contact, is_first)
 
 
-def _written(unlocked: Unlocked, conversation: Conversation) -> tuple[Written, ...]:
-    sealed = list(messages_of(conversation.id))
-    if not sealed:
-        return ()
+def _written(
+    unlocked: Unlocked, conversation: Conversation, first: Contact
+) -> tuple[tuple[Written, ...], Contact]:
+    """Return the messages, and the contact that was given last."""
+    if not conversation.last_seq:
+        return (), first
+    written, contact = [], first
     key = unlocked.record_key("conversation", conversation.id)
-    return tuple(
-        Written(
-            seq=one.seq,
-            author=one.author,
-            text=unseal_message(key, conversation.id, _author(one), one.client_id, one.body),
-            sent_at=one.sent_at,
-            is_new=one.author == "reporter" and one.read_at is None,
-        )
-        for one in sealed
-    )
+    for one, said in said_in(key, conversation):
+        is_new = one.author == "reporter" and one.read_at is None
+        written.append(Written(one.seq, one.author, said.kind, said.text, one.sent_at, is_new))
+        contact = said.contact or contact
+    return tuple(written), contact
 
 
-def _author(message: Message) -> Author:
-    return "desk" if message.author == Message.Author.DESK else "reporter"
+def _listed(officer: Officer, unlocked: Unlocked, report: Report) -> tuple[ListedFile, ...]:
+    locked = locks(report.id)
+    may_look = bool(can(officer, "file.locked_read", report))
+    listed = []
+    for number, (note, _key) in enumerate(notes_and_keys(unlocked, report), 1):
+        lock = locked.get(note.id)
+        seen = note if lock is None or may_look else None
+        reason = ""
+        if lock is not None and may_look:
+            reason = reason_of(officer=officer, unlocked=unlocked, lock=lock)
+        listed.append(ListedFile(note.id, number, seen, lock is not None, reason))
+    return tuple(listed)

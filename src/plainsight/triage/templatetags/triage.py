@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from plainsight.codes.indicators import SIGNS, label
 from plainsight.core.clock import now
+from plainsight.intake.answers import Answers
 from plainsight.intake.models import Report
 
 register = template.Library()
@@ -24,6 +28,27 @@ WAYS = {
     "other": _("Another way"),
 }
 CHANNELS = {"web": _("Web form")}
+WHOSE = {
+    "seen": _("Somebody else: the reporter saw or heard it"),
+    "me": _("The reporter"),
+    "young": _("The reporter, who is under 18"),
+}
+TOLD: tuple[tuple[str, str | Promise], ...] = (
+    ("what", _("What they saw or know")),
+    ("address", _("Address")),
+    ("business", _("Business")),
+    ("directions", _("How to find the place")),
+    ("when", _("When")),
+    ("pattern", _("Times and habits")),
+    ("exploited", _("People exploited")),
+    ("responsible", _("People responsible")),
+    ("vehicles", _("Vehicles")),
+    ("phones", _("Phones")),
+    ("adverts", _("Adverts and accounts online")),
+)
+ALWAYS_SHOWN = frozenset({"what"})
+STRENGTHS = {"weak": _("Weak sign"), "medium": _("Medium sign"), "strong": _("Strong sign")}
+MESSAGES = {"yes": _("Yes"), "no": _("No")}
 HOURS_SHOWN = 48
 STATES = {"received": _("Not opened"), "opened": _("Opened")}
 
@@ -72,6 +97,50 @@ def channel(report: Report) -> str | Promise:
 def way(how: str) -> str | Promise:
     """Return how the reporter wants to be reached, in words."""
     return WAYS.get(how, how)
+
+
+@register.filter
+def whose(way: str) -> str | Promise:
+    """Return who it happens to, by the way that the reporter took through the form."""
+    return WHOSE.get(way, way)
+
+
+@register.filter
+def may_leave(message: str) -> str | Promise:
+    """Return whether a message may be left for the reporter."""
+    return MESSAGES.get(message, _("They did not say. Leave none."))
+
+
+@register.filter
+def told(account: Answers) -> list[tuple[str, str | Promise, str]]:
+    """Return the texts of a report that say something, each with what it is about."""
+    texts = [(name, words, getattr(account, name)) for name, words in TOLD]
+    return [one for one in texts if one[2] or one[0] in ALWAYS_SHOWN]
+
+
+@register.filter
+def told_nothing(account: Answers) -> str:
+    """Return what the report says nothing about, in one line."""
+    silent = [name for name, _words in TOLD if not getattr(account, name)]
+    return ", ".join(str(words) for name, words in TOLD if name in set(silent) - ALWAYS_SHOWN)
+
+
+@register.filter
+def signs(ticked: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return ticked signs in words, the strongest first; an unknown one keeps its id."""
+    found = [_sign(sign_id) for sign_id in ticked]
+    return sorted(found, key=lambda one: one["place"])
+
+
+def _sign(sign_id: str) -> dict[str, Any]:
+    sign = SIGNS.get(sign_id)
+    strength = sign.strength if sign else ""
+    return {
+        "id": sign_id,
+        "words": label(sign_id) or gettext("A sign that this desk does not know"),
+        "strength": STRENGTHS.get(strength, ""),
+        "place": -list(STRENGTHS).index(strength) if strength in STRENGTHS else 1,
+    }
 
 
 @register.filter

@@ -1,23 +1,20 @@
-"""What is done to an opened report: asking, looking at the contact, taking a file."""
+"""What is done to an opened report: asking, looking at the contact."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plainsight.core.formtokens import FIELD, FormTokenError, verify
-from plainsight.files.errors import NoSuchFile
-from plainsight.files.serve import sealed_download
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
 from plainsight.triage.forms import AskForm
-from plainsight.triage.services import ask_reporter, show_contact, take_file
+from plainsight.triage.services import ask_reporter, show_contact
 from plainsight.triage.views.report import key_of, opened_page, purpose_of, sealed_page
 from plainsight.vault.errors import VaultError
 
@@ -46,29 +43,6 @@ def contact(request: DeskRequest, report_id: UUID) -> HttpResponse:
         return opened_page(request, report_id, contact=shown)
     except NotNow as error:
         messages.error(request, str(error))
-        return redirect(f"/reports/{report_id}/")
-    except VaultError as error:
-        return sealed_page(request, report_id, error)
-
-
-@access("report.download", unlocked=True)
-@require_POST
-def file(request: DeskRequest, report_id: UUID, file_id: UUID) -> HttpResponseBase:
-    """Hand over the original of a file, unsealed on its way, as an attachment."""
-    try:
-        with transaction.atomic():  # what does not open was not taken, and is not logged as taken
-            taken = take_file(
-                officer=request.officer,
-                unlocked=key_of(request),
-                report_id=report_id,
-                file_id=file_id,
-            )
-            note = taken.note
-            return sealed_download(
-                file_id, taken.key, media_type=note.type, size=note.size, number=taken.number
-            )
-    except NoSuchFile:
-        messages.error(request, _("The file is not in the store. Tell a supervisor."))
         return redirect(f"/reports/{report_id}/")
     except VaultError as error:
         return sealed_page(request, report_id, error)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from plainsight.people.decorators import DeskRequest, access
-from plainsight.triage.queries import Pile, counts, queue, unread_replies
+from plainsight.triage.queries import Pile, counts, has_alarm, queue, unread_replies
 
 A_PAGE = 50
 
@@ -33,9 +33,13 @@ def reports(request: DeskRequest) -> HttpResponse:
 @access("report.list")
 @require_GET
 def news(request: DeskRequest) -> HttpResponse:
-    """Say how many reports and unread replies there are now, to a page that heard the bell."""
-    total = counts(request.officer)[Pile.ALL]
-    return JsonResponse({"reports": total, "replies": unread_replies(request.officer)})
+    """Say what there is now, to a page that heard the bell: numbers, and whether to alarm."""
+    now = {
+        "reports": counts(request.officer)[Pile.ALL],
+        "replies": unread_replies(request.officer),
+        "alarm": has_alarm(request.officer),
+    }
+    return JsonResponse(now)
 
 
 def _pile(request: DeskRequest) -> Pile:

@@ -15,7 +15,7 @@ from plainsight.intake.answers import Contact
 from plainsight.people.access import can
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
-from plainsight.triage.forms import AskForm
+from plainsight.triage.forms import AskForm, LiftForm, LockForm
 from plainsight.triage.services import open_report
 from plainsight.vault.errors import Erased, NotAdmitted, VaultError
 from plainsight.vault.unlocked import Unlocked
@@ -57,6 +57,12 @@ def opened_page(
         "may_ask": can(request.officer, "report.ask", opened.report),
         "may_contact": can(request.officer, "report.contact", opened.report),
         "may_download": can(request.officer, "report.download", opened.report),
+        "may_copy": can(request.officer, "file.copy", opened.report),
+        "may_lock": can(request.officer, "file.lock", opened.report),
+        "may_look_at_locked": can(request.officer, "file.locked_read", opened.report),
+        "may_lift": can(request.officer, "file.lift_lock", opened.report),
+        "lock_form": LockForm(),
+        "lift_form": LiftForm(),
         "logged_at": now(),
     }
     return render(request, "triage/report.html", context, status=status)
