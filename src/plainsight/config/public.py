@@ -29,6 +29,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "plainsight.core.origins.OriginMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "plainsight.public.middleware.ChoicesMiddleware",
 ]
 ROOT_URLCONF = "plainsight.config.urls_public"
 LANGUAGE_CODE, LOCALE_PATHS = languages.chosen()
