@@ -15,17 +15,20 @@ from plainsight.intake import conversations, drafts, sending
 from plainsight.intake.answers import Answers, Contact, FileNote
 from plainsight.intake.draft import Draft
 from plainsight.intake.models import Report
+from plainsight.vault import published
 from plainsight.vault.models import TeamPublic
 from plainsight.vault.stream import FileSealer
 from tests.cast import Cast
 
 TOLD = Answers(
     what="Six men sleep in the back of the car wash.\nOne of them asked me for bread.",
-    where="Behind the station, Millgate",
+    directions="Behind the station, Millgate",
     when="Every night since October",
     danger_now=True,
     about_me=False,
-    contact=Contact("phone", "01632 960 001", "Only before noon, and never leave a message"),
+    contact=Contact(
+        how="phone", value="01632 960 001", safe="Only before noon, and never leave a message"
+    ),
     language="en-gb",
 )
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 300
@@ -62,7 +65,7 @@ class Reported:
 
     def visit(self, report: Report) -> conversations.Visit:
         visit = conversations.open_by_code(self.codes[report.id])
-        assert visit is not None
+        assert isinstance(visit, conversations.Visit)
         return visit
 
 
@@ -83,6 +86,6 @@ def attach(draft: Draft, content: bytes) -> FileNote:
 def reported(keyed_cast: Cast, settings: Any) -> Iterator[Callable[..., Report]]:
     """Make a report arrive for the cast's team."""
     settings.TEAM_FINGERPRINT = TeamPublic.objects.get(state="current").fingerprint
-    sending._known.key = None
+    published.forget_team_key()
     yield Reported()
-    sending._known.key = None
+    published.forget_team_key()

@@ -14,18 +14,19 @@ from plainsight.intake import drafts, sending
 from plainsight.intake.answers import Answers, Contact
 from plainsight.intake.draft import Draft, Sent
 from plainsight.intake.models import Report
+from plainsight.vault import published
 from plainsight.vault.envelope import Suite
 from plainsight.vault.models import TeamPublic
 from plainsight.vault.opening import PrivateKey
 
 TOLD = Answers(
     what="Six men sleep in the back of the car wash.",
-    where="Behind the station",
+    directions="Behind the station",
     when="Every night",
     danger_now=True,
     under_18=None,
     about_me=False,
-    contact=Contact("phone", "01632 960 001", "Only before noon"),
+    contact=Contact("A neighbour", "phone", "01632 960 001", "Only before noon", "Never at home"),
     language="en-gb",
 )
 
@@ -50,9 +51,9 @@ def team(request: pytest.FixtureRequest, settings: Any) -> Iterator[Team]:
         fingerprint=private.public().fingerprint(),
         state=TeamPublic.State.CURRENT,
     )
-    sending._known.key = None
+    published.forget_team_key()
     yield Team(row.id, private)
-    sending._known.key = None
+    published.forget_team_key()
 
 
 @pytest.fixture

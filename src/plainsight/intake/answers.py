@@ -1,29 +1,73 @@
 """What a reporter says, as values: the same shape in a draft and in the sealed report.
 
-The sealed text is JSON in UTF-8. Reading is forgiving of fields that a later version adds.
+The sealed text is JSON in UTF-8. Reading is forgiving of fields that are missing or that another
+version adds; what has the wrong type is refused, since anybody may seal anything to the desk.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 from uuid import UUID
 
-LIMITS = {"what": 20_000, "where": 2_000, "when": 1_000, "contact": 500, "name": 200}
-"""Characters that a form may take, by field. Together they stay far below the gates' limit."""
+TEXTS = (
+    "what",
+    "address",
+    "business",
+    "directions",
+    "when",
+    "pattern",
+    "exploited",
+    "responsible",
+    "vehicles",
+    "phones",
+    "adverts",
+)
+"""The fields of Answers that are running text, in the order in which they are asked."""
 
-MOST_FILES = 5
+FLAGS = ("danger_now", "about_me", "under_18")
+
+LIMITS = {
+    "what": 20_000,
+    "address": 500,
+    "business": 300,
+    "directions": 2_000,
+    "when": 1_000,
+    "pattern": 2_000,
+    "exploited": 5_000,
+    "responsible": 5_000,
+    "vehicles": 1_500,
+    "phones": 1_000,
+    "adverts": 2_000,
+    "contact": 500,
+    "name": 200,
+}
+"""Characters that a form may take, by field; "contact" for each line of it, "name" for a file's.
+
+A letter takes at most six bytes in the sealed text. A draft that is full, taken up again and
+filled once more stays below the gates' limit.
+"""
+
+MOST_FILES = 10
+MOST_SIGNS = 60
 
 
 @dataclass(frozen=True)
 class Contact:
-    """A safe way to reach the reporter: how, where, and when or how it is safe."""
+    """A safe way to reach the reporter: who, how, where, at what times, and what makes it safe.
 
+    `how` is "", "phone", "text", "email" or "other"; `message`, whether a message may be left:
+    "", "yes" or "no".
+    """
+
+    name: str = ""
     how: str = ""
     value: str = ""
+    times: str = ""
     safe: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,48 +80,108 @@ class FileNote:
     sha256: str
     type: str
 
+    def as_values(self) -> dict[str, Any]:
+        """Return the note as plain values that JSON can hold."""
+        return {**asdict(self), "id": str(self.id)}
+
 
 @dataclass(frozen=True)
 class Answers:
-    """A whole report. None among the flags means that the reporter did not say."""
+    """A whole report. None among the flags means that the reporter did not say.
 
+    `way` is "seen", "me", or "young" for somebody under 18 to whom it happens; `signs` are ids of
+    indicators.
+    """
+
+    way: str = "seen"
     what: str = ""
-    where: str = ""
+    address: str = ""
+    business: str = ""
+    directions: str = ""
     when: str = ""
+    pattern: str = ""
+    exploited: str = ""
+    responsible: str = ""
+    vehicles: str = ""
+    phones: str = ""
+    adverts: str = ""
+    signs: tuple[str, ...] = ()
     danger_now: bool | None = None
     about_me: bool | None = None
     under_18: bool | None = None
     contact: Contact = field(default_factory=Contact)
     files: tuple[FileNote, ...] = ()
     language: str = "en"
+    is_finished: bool = True
 
     def as_values(self) -> dict[str, Any]:
         """Return the report as plain values that JSON can hold."""
-        return {
-            **asdict(self),
-            "files": [{**asdict(note), "id": str(note.id)} for note in self.files],
-        }
+        return {**asdict(self), "files": [note.as_values() for note in self.files]}
 
     def encode(self) -> bytes:
         """Return the text that is sealed."""
         return packed(self.as_values())
 
+    @staticmethod
+    def merged(earlier: Answers, later: Answers) -> Answers:
+        """Return what a report is after it was taken up again: nothing that was said is lost.
+
+        Texts are joined by a blank line, signs and files united. Flags and contact are the later
+        ones where given; so is the way, which is given together with `about_me`.
+        """
+        texts = {
+            name: "\n\n".join(filter(None, (getattr(earlier, name), getattr(later, name))))
+            for name in TEXTS
+        }
+        flags = {
+            name: getattr(earlier if getattr(later, name) is None else later, name)
+            for name in FLAGS
+        }
+        return replace(
+            later,
+            **texts,
+            **flags,
+            way=earlier.way if later.about_me is None else later.way,
+            signs=tuple(dict.fromkeys(earlier.signs + later.signs)),
+            files=tuple({note.id: note for note in earlier.files + later.files}.values()),
+            contact=earlier.contact if later.contact == Contact() else later.contact,
+        )
+
 
 def from_values(values: Mapping[str, Any]) -> Answers:
-    """Return the answers in plain values; raises KeyError or TypeError for another shape."""
-    plain = {
-        name: values[name]
-        for name in ("what", "where", "when", "danger_now", "about_me", "under_18", "language")
-    }
-    contact = values["contact"]
-    return Answers(
-        **plain,
-        contact=Contact(contact["how"], contact["value"], contact["safe"]),
-        files=tuple(
-            FileNote(UUID(one["id"]), one["name"], one["size"], one["sha256"], one["type"])
-            for one in values["files"]
-        ),
+    """Return the answers in plain values; raises KeyError, TypeError or ValueError for others.
+
+    The one box for the place, as the first version had it, is read as directions.
+    """
+    plain = {one.name: values[one.name] for one in fields(Answers) if one.name in values}
+    if "where" in values:
+        plain.setdefault("directions", values["where"])
+    if "contact" in plain:
+        plain["contact"] = read_contact(plain["contact"])
+    plain["files"] = tuple(read_note(one) for one in plain.get("files", ()))
+    plain["signs"] = tuple(plain.get("signs", ()))
+    read = Answers(**plain)
+    _demand(str, read.way, read.language, *read.signs, *(getattr(read, name) for name in TEXTS))
+    _demand(bool, read.is_finished)
+    _demand(bool | None, *(getattr(read, name) for name in FLAGS))
+    return read
+
+
+def read_contact(values: Mapping[str, Any]) -> Contact:
+    """Return the contact in plain values; raises TypeError for anything else."""
+    read = Contact(**{one.name: values[one.name] for one in fields(Contact) if one.name in values})
+    _demand(str, *vars(read).values())
+    return read
+
+
+def read_note(values: Mapping[str, Any]) -> FileNote:
+    """Return the note on a file; raises KeyError, TypeError or ValueError for anything else."""
+    note = FileNote(
+        UUID(values["id"]), values["name"], values["size"], values["sha256"], values["type"]
     )
+    _demand(str, note.name, note.sha256, note.type)
+    _demand(int, note.size)
+    return note
 
 
 def decode(text: bytes) -> Answers:
@@ -89,3 +193,9 @@ def packed(values: Mapping[str, Any]) -> bytes:
     """Return values as compact JSON in UTF-8; a lone surrogate from a broken form is replaced."""
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "replace")
+
+
+def _demand(kind: Any, *values: object) -> None:
+    """Raise TypeError unless every value is of this type."""
+    if not all(isinstance(value, kind) for value in values):
+        raise TypeError("the answers are not of the types that intake seals")

@@ -16,11 +16,14 @@ from plainsight.files import store
 from plainsight.intake import gates, returncodes
 from plainsight.intake.answers import MOST_FILES, Answers, FileNote
 from plainsight.intake.draft import Draft, Sent, opened, sealed
-from plainsight.intake.draftseal import draft_key, new_draft_key
+from plainsight.intake.draftseal import DraftKey, draft_key, new_draft_key, taken_up
 from plainsight.intake.errors import AlreadySent, DraftGone, NotNow, TooManyFiles
+from plainsight.intake.handover import early_code, sealed_report
 from plainsight.vault import box
+from plainsight.vault.published import forget_team_key
 
 ATTEMPTS = 5
+Edit = Callable[[Draft], Draft]
 
 
 def find(cookie: str | None) -> Draft | Sent | None:
@@ -29,15 +32,7 @@ def find(cookie: str | None) -> Draft | Sent | None:
     Raises NotNow when the database is away, as everything here does.
     """
     key = draft_key(cookie) if cookie else None
-    if key is None:
-        return None
-    found = gates.rows("read_draft", key.locator)
-    if not found:
-        return None
-    state, revision, body, reference = found[0]
-    if state == "sent":
-        return Sent(reference, key.unseal("receipt", body)["code"])
-    return opened(key, revision, key.unseal("body", body))
+    return _read(key) if key else None
 
 
 def begin(answers: Answers) -> Draft:
@@ -59,9 +54,9 @@ def begin(answers: Answers) -> Draft:
 def change(cookie: str | None, **fields: Any) -> Draft:
     """Save some answers over the draft, leaving the others as another tab may have set them.
 
-    `fields` are those of Answers. Raises DraftGone, AlreadySent or NotNow.
+    `fields` are those of Answers. Raises DraftGone, AlreadySent or NotNow (DraftFull is one).
     """
-    return _edited(cookie, lambda answers: replace(answers, **fields))
+    return _edited(cookie, lambda draft: _with(draft, **fields))
 
 
 def attach(cookie: str | None, note: FileNote) -> Draft:
@@ -70,12 +65,12 @@ def attach(cookie: str | None, note: FileNote) -> Draft:
     Raises TooManyFiles, and what `change` raises; then the caller deletes the sealed file.
     """
 
-    def with_it(answers: Answers) -> Answers:
-        if note in answers.files:
-            return answers
-        if len(answers.files) >= MOST_FILES:
+    def with_it(draft: Draft) -> Draft:
+        if note in draft.answers.files:
+            return draft
+        if len(draft.whole.files) >= MOST_FILES:
             raise TooManyFiles
-        return replace(answers, files=(*answers.files, note))
+        return _with(draft, files=(*draft.answers.files, note))
 
     return _edited(cookie, with_it, gained=note)
 
@@ -87,9 +82,10 @@ def detach(cookie: str | None, file: UUID) -> Draft:
     """
     had: list[FileNote] = []
 
-    def without_it(answers: Answers) -> Answers:
-        had[:] = [note for note in answers.files if note.id == file]
-        return replace(answers, files=tuple(note for note in answers.files if note.id != file))
+    def without_it(draft: Draft) -> Draft:
+        files = draft.answers.files
+        had[:] = [note for note in files if note.id == file]
+        return _with(draft, files=tuple(note for note in files if note.id != file))
 
     draft = _edited(cookie, without_it)
     if had:
@@ -97,9 +93,64 @@ def detach(cookie: str | None, file: UUID) -> Draft:
     return draft
 
 
+def keep_code(cookie: str | None, *, share_unfinished: bool) -> Draft:
+    """Let the draft's return code open it, as later the conversation; safe to repeat.
+
+    With `share_unfinished` the draft is sealed to the team at once and with every later save, and
+    becomes a report an hour after it was last touched. Without, what was sealed so is gone at
+    once. Raises what `change` raises.
+    """
+
+    def kept(draft: Draft) -> Draft:
+        if share_unfinished and draft.has_early_code:
+            return draft
+        return replace(draft, has_early_code=True, shares_unfinished=False)
+
+    draft = _edited(cookie, kept, save=_save_with_code)
+    if not share_unfinished:
+        return draft
+    return _edited(cookie, lambda draft: replace(draft, shares_unfinished=draft.has_early_code))
+
+
+def forget_code(cookie: str | None) -> Draft:
+    """Let the code open nothing until the report is sent; nothing is shared unfinished then.
+
+    Raises what `change` raises.
+    """
+    return _edited(
+        cookie,
+        lambda draft: replace(draft, has_early_code=False, shares_unfinished=False),
+        save=lambda draft: _outcome("forget_code", draft),
+    )
+
+
+def discard(cookie: str | None) -> None:
+    """Throw an open draft away with its files and its code; harmless when there is none."""
+    found = find(cookie)
+    if isinstance(found, Draft) and gates.value("discard_draft", found.key.locator):
+        for note in found.whole.files:
+            store.delete(note.id)
+
+
+def take_up(raw: bytes) -> Draft | None:
+    """Return the open draft of a key that its code has opened, with nothing of it to be seen."""
+    found = _read(taken_up(raw))
+    return found if isinstance(found, Draft) else None
+
+
 def size_class(size: int) -> int:
     """Return the power of two that a file of `size` bytes stays below: all that stands in clear."""
     return size.bit_length()
+
+
+def _read(key: DraftKey) -> Draft | Sent | None:
+    found = gates.rows("read_draft", key.locator)
+    if not found:
+        return None
+    state, revision, body, reference = found[0]
+    if state == "sent":
+        return Sent(reference, key.unseal("receipt", body)["code"])
+    return opened(key, revision, key.unseal("body", body))
 
 
 def _still_open(cookie: str | None) -> Draft:
@@ -111,32 +162,51 @@ def _still_open(cookie: str | None) -> Draft:
     return found
 
 
+def _with(draft: Draft, **fields: Any) -> Draft:
+    return replace(draft, answers=replace(draft.answers, **fields))
+
+
 def _edited(
-    cookie: str | None, edit: Callable[[Answers], Answers], *, gained: FileNote | None = None
+    cookie: str | None,
+    edit: Edit,
+    *,
+    gained: FileNote | None = None,
+    save: Callable[[Draft], str] | None = None,
 ) -> Draft:
     """Read, change and save; read again when another tab was quicker."""
     for _ in range(ATTEMPTS):
         before = _still_open(cookie)
-        answers = edit(before.answers)
-        if answers == before.answers:
+        after = edit(before)
+        if after == before:
             return before
-        after = replace(before, answers=answers)
-        if _saved(after, gained):
+        outcome = save(after) if save else _save(after, gained)
+        if outcome == "saved":
             return replace(after, revision=after.revision + 1)
+        if outcome == "gone":
+            raise DraftGone
+        if outcome == "sent":
+            raise AlreadySent
+        if outcome == "full":
+            raise TooManyFiles
+        if outcome == "rotated":
+            forget_team_key()
     raise NotNow
 
 
-def _saved(draft: Draft, gained: FileNote | None) -> bool:
-    """Save a draft over the revision it was read at; False when another tab was quicker."""
-    arguments = (draft.key.locator, draft.revision, sealed(draft))
+def _save(draft: Draft, gained: FileNote | None) -> str:
+    """Save a draft, and what the desk may see of it, over the revision it was read at."""
+    file = (gained.id, size_class(gained.size)) if gained else (None, None)
+    if draft.shares_unfinished:
+        unfinished = replace(draft.whole, is_finished=False)
+        return _outcome("save_shared", draft, *file, *sealed_report(draft, unfinished))
     if gained:
-        outcome = gates.value("attach_file", *arguments, gained.id, size_class(gained.size))
-    else:
-        outcome = gates.value("save_draft", *arguments)
-    if outcome == "gone":
-        raise DraftGone
-    if outcome == "sent":
-        raise AlreadySent
-    if outcome == "full":
-        raise TooManyFiles
-    return bool(outcome == "saved")
+        return _outcome("attach_file", draft, *file)
+    return _outcome("save_draft", draft)
+
+
+def _save_with_code(draft: Draft) -> str:
+    return _outcome("keep_code", draft, *early_code(draft))
+
+
+def _outcome(gate: str, draft: Draft, *more: Any) -> str:
+    return str(gates.value(gate, draft.key.locator, draft.revision, sealed(draft), *more))

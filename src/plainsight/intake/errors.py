@@ -11,6 +11,10 @@ class Refused(NotNow):
     """A gate refused what it was given: a defect of ours, or somebody probing."""
 
 
+class DraftFull(NotNow):
+    """The draft holds as much as it can: keep the typed text; what was saved before stays."""
+
+
 class DraftGone(Exception):
     """The draft is not there: never begun, thrown away, or older than a day."""
 
@@ -20,7 +24,7 @@ class AlreadySent(Exception):
 
 
 class TooManyFiles(Exception):
-    """The draft holds as many files as it may."""
+    """The report, or the conversation, holds as many files as it may."""
 
 
 class CodeUnknown(Exception):

@@ -1,32 +1,82 @@
-"""A message's seal: its text in UTF-8 under the conversation's key, bound to author and place."""
+"""A message's seal: what is said, as JSON under the conversation's key, bound to author and place.
+
+Besides plain text a reporter may ask for the report to be withdrawn, change how they can be
+reached, or add a file; which of these it is stands inside the seal.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 from uuid import UUID
 
+from plainsight.intake.answers import Contact, FileNote, packed, read_contact, read_note
 from plainsight.vault import box
 from plainsight.vault.context import Context
+from plainsight.vault.errors import CannotOpen
 
 Author = Literal["reporter", "desk"]
+Kind = Literal["text", "withdraw", "contact", "file"]
+KINDS: tuple[Kind, ...] = ("text", "withdraw", "contact", "file")
+
 LONGEST = 10_000
 """Characters that a form may take for one message."""
 
+_PLAIN, _SAID = 1, 2
+"""Versions of what is sealed: text in UTF-8, as the first version wrote it, and JSON."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message: its kind, its words, and the contact or the file that it is about."""
+
+    kind: Kind
+    text: str = ""
+    contact: Contact | None = None
+    file: FileNote | None = None
+
+    def encode(self) -> bytes:
+        """Return the text that is sealed."""
+        values: dict[str, Any] = {"kind": self.kind, "text": self.text}
+        if self.contact is not None:
+            values["contact"] = asdict(self.contact)
+        if self.file is not None:
+            values["file"] = self.file.as_values()
+        return packed(values)
+
 
 def seal_message(
-    key: bytes, conversation: UUID, author: Author, client_id: UUID, text: str
+    key: bytes, conversation: UUID, author: Author, client_id: UUID, said: Said
 ) -> bytes:
     """Seal one message under its conversation's key."""
-    body = text.encode("utf-8", "replace")
-    return box.seal(key, body, _context(conversation, author, client_id))
+    return box.seal(key, said.encode(), _context(conversation, author, client_id, _SAID))
 
 
 def unseal_message(
     key: bytes, conversation: UUID, author: Author, client_id: UUID, sealed: bytes | memoryview
-) -> str:
+) -> Said:
     """Open what `seal_message` made; raises vault.errors.CannotOpen for anything else."""
-    return box.unseal(key, bytes(sealed), _context(conversation, author, client_id)).decode("utf-8")
+    sealed = bytes(sealed)
+    try:
+        opened = box.unseal(key, sealed, _context(conversation, author, client_id, _SAID))
+    except CannotOpen:
+        plain = box.unseal(key, sealed, _context(conversation, author, client_id, _PLAIN))
+        return Said("text", plain.decode("utf-8", "replace"))
+    try:
+        return _read(json.loads(opened))
+    except (KeyError, TypeError, ValueError):
+        raise CannotOpen("the message is not in the form that intake seals") from None
 
 
-def _context(conversation: UUID, author: Author, client_id: UUID) -> Context:
-    return Context("conversation", conversation, f"message:{author}:{client_id}")
+def _read(values: dict[str, Any]) -> Said:
+    kind, text = values["kind"], values.get("text", "")
+    if kind not in KINDS or not isinstance(text, str):
+        raise ValueError("no kind of message")
+    contact = read_contact(values["contact"]) if kind == "contact" else None
+    file = read_note(values["file"]) if kind == "file" else None
+    return Said(kind, text, contact, file)
+
+
+def _context(conversation: UUID, author: Author, client_id: UUID, version: int) -> Context:
+    return Context("conversation", conversation, f"message:{author}:{client_id}", version)

@@ -19,6 +19,11 @@ def attachments(report: UUID) -> QuerySet[Attachment]:
     return Attachment.objects.filter(report=report).order_by("id")
 
 
+def attachments_of_conversation(conversation: UUID) -> QuerySet[Attachment]:
+    """Return the files that came later; what they are called is inside the messages' seals."""
+    return Attachment.objects.filter(conversation=conversation).order_by("id")
+
+
 def conversation(report: UUID) -> Conversation:
     """Return a report's conversation; raises Conversation.DoesNotExist when there is no report."""
     return Conversation.objects.get(report=report)

@@ -2,11 +2,13 @@
 
 The times stand in the database (`gate.life` in sql/00_checks.sql), because the gates must refuse
 what is overdue even while the worker rests: an open draft 24 hours after it was last touched, a
-sent one after 30 minutes, a spent form token once the token itself would have expired.
+sent one after 30 minutes, a spent form token once the token itself would have expired. A draft
+that the desk may see unfinished is not thrown away: it becomes a report.
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,6 +16,8 @@ from uuid import UUID
 
 from plainsight.files import store
 from plainsight.intake import gates
+
+log = logging.getLogger(__name__)
 
 BATCH = 5_000
 
@@ -26,13 +30,24 @@ class Purged:
     tokens: int
 
 
+def send_unfinished() -> int:
+    """Make reports of the drafts that were left for an hour and whose writers want them read.
+
+    Return how many. The gate takes no condition; safe to repeat. Raises NotNow.
+    """
+    made, dropped = gates.rows("promote_unfinished")[0]
+    if dropped:
+        log.error("unfinished reports that could not be made: %s", dropped)
+    return int(made)
+
+
 def purge() -> Purged:
     """Throw away the drafts and tokens that are due; safe to repeat. Raises NotNow."""
     return Purged(*gates.rows("purge_intake")[0])
 
 
 def purge_orphans() -> int:
-    """Delete sealed files that belong to no draft and no report, older than a day; return how many.
+    """Delete sealed files that belong to nothing, older than a day; return how many.
 
     A file that is on its way has no row yet, hence the day. Raises NotNow.
     """

@@ -30,7 +30,7 @@ def desk_message(*, conversation: UUID, client_id: UUID, sealed_body: bytes) -> 
     """Add the desk's sealed message; return its number and whether it is new.
 
     The same `client_id` again is the same message. `sealed_body` comes from
-    `messages.seal_message(key, conversation, "desk", client_id, text)`. Raises ConversationClosed
+    `messages.seal_message(key, conversation, "desk", client_id, said)`. Raises ConversationClosed
     when the reporter has no code to read it by, Conversation.DoesNotExist for an unknown one.
     """
     found = Conversation.objects.select_for_update().get(id=conversation)

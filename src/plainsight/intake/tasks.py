@@ -7,6 +7,12 @@ from plainsight.jobs.schedule import periodic
 
 
 @periodic("*/5 * * * *")
+def send_unfinished() -> None:
+    """Make reports of the unfinished drafts that the desk may see and that have rested."""
+    retention.send_unfinished()
+
+
+@periodic("*/5 * * * *")
 def purge_drafts() -> None:
     """Throw away drafts and form tokens whose time is over."""
     retention.purge()

@@ -5,6 +5,7 @@ public process is started with the fingerprint of the key that it may trust; dur
 rotation with two, parted by a comma.
 """
 
+import time
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +15,9 @@ from plainsight.vault.envelope import PublicKey
 from plainsight.vault.errors import NotNow, PinMismatch
 from plainsight.vault.models.team import TeamPublic
 
+TRUSTED_FOR = 30.0
+"""Seconds for which a team key that was fetched and checked against the pin is used again."""
+
 
 @dataclass(frozen=True, slots=True)
 class TeamKeyInfo:
@@ -21,6 +25,33 @@ class TeamKeyInfo:
 
     id: UUID
     public: PublicKey
+
+
+@dataclass
+class _Known:
+    """The team key that this process fetched last, and when, on the monotonic clock."""
+
+    key: TeamKeyInfo | None = None
+    at: float = 0.0
+
+
+_known = _Known()
+
+
+def trusted_team_key() -> TeamKeyInfo:
+    """Give the pinned team key, asking the database at most twice a minute.
+
+    What is written under it is refused if the key has been replaced meanwhile; then call
+    `forget_team_key` and try again. Raises as `current_team_key` does.
+    """
+    if _known.key is None or time.monotonic() - _known.at > TRUSTED_FOR:
+        _known.key, _known.at = current_team_key(), time.monotonic()
+    return _known.key
+
+
+def forget_team_key() -> None:
+    """Ask the database for the team's key next time."""
+    _known.key = None
 
 
 def current_team_key() -> TeamKeyInfo:

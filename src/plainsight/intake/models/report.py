@@ -63,14 +63,17 @@ class Report(models.Model):
 class Attachment(models.Model):
     """A sealed file: its name, type and hash are inside the report's seal, here are codes only.
 
-    It belongs to a draft until that is sent, then to the report. A row with neither does not
-    exist, and a sealed file without a row is thrown away.
+    It belongs to a draft until that is sent, then to the report; or, when it came later, to the
+    conversation. A row with none does not exist; a sealed file without a row is thrown away.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
     draft = models.ForeignKey("Draft", null=True, on_delete=models.DO_NOTHING)
     report = models.ForeignKey(
         Report, null=True, on_delete=models.PROTECT, related_name="attachments"
+    )
+    conversation = models.ForeignKey(
+        "Conversation", null=True, on_delete=models.PROTECT, related_name="attachments"
     )
     size_class = models.PositiveSmallIntegerField()
 
@@ -80,7 +83,9 @@ class Attachment(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="intake_attachment_has_one_place",
-                condition=Q(draft=None, report__isnull=False) | Q(draft__isnull=False, report=None),
+                condition=Q(draft__isnull=False, report=None, conversation=None)
+                | Q(draft=None, report__isnull=False, conversation=None)
+                | Q(draft=None, report=None, conversation__isnull=False),
             ),
         ]
 

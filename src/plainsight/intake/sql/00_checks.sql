@@ -19,6 +19,7 @@ CREATE OR REPLACE FUNCTION gate.life(p_of text) RETURNS interval
 LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE p_of
         WHEN 'open draft' THEN interval '24 hours'
+        WHEN 'unfinished' THEN interval '1 hour'
         WHEN 'sent draft' THEN interval '30 minutes'
         WHEN 'spent token' THEN interval '25 hours'
     END

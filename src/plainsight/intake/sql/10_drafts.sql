@@ -57,3 +57,25 @@ BEGIN
     VALUES (p_file, p_locator, p_size_class);
     RETURN 'saved';
 END $$;
+
+-- Throws an open draft away. Says whether there was one.
+CREATE OR REPLACE FUNCTION gate.discard_draft(p_locator bytea) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM gate.must(octet_length(p_locator) = 32);
+    PERFORM 1 FROM public.intake_draft d WHERE d.locator = p_locator AND d.state = 'open' FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    PERFORM gate.drop_drafts(ARRAY[p_locator]);
+    RETURN true;
+END $$;
+
+-- Drafts and whatever hangs on them. Nobody outside may call this.
+CREATE OR REPLACE FUNCTION gate.drop_drafts(p_locators bytea[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM public.intake_prepared WHERE draft_id = ANY (p_locators);
+    DELETE FROM public.intake_earlycode WHERE draft_id = ANY (p_locators);
+    DELETE FROM public.intake_attachment WHERE draft_id = ANY (p_locators);
+    DELETE FROM public.intake_draft WHERE locator = ANY (p_locators);
+$$;

@@ -10,7 +10,7 @@ END $$;
 -- The worker's doors. They take no condition from outside, so the worker can throw away nothing
 -- but what is due.
 
--- Throws away what has outlived gate.life(); gives how many drafts and tokens went.
+-- Throws away what has outlived gate.life(), but no draft that is about to become a report; gives how many drafts and tokens went.
 CREATE OR REPLACE FUNCTION gate.purge_intake() RETURNS TABLE (drafts bigint, tokens bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -21,9 +21,10 @@ BEGIN
         SELECT d.locator FROM public.intake_draft d
         WHERE CASE d.state WHEN 'open' THEN d.touched_at <= now() - gate.life('open draft')
                            ELSE d.sent_at <= now() - gate.life('sent draft') END
+          AND NOT EXISTS (SELECT FROM public.intake_prepared p
+                          WHERE p.draft_id = d.locator AND p.revision = d.revision)
         FOR UPDATE SKIP LOCKED) AS due;
-    DELETE FROM public.intake_attachment a WHERE a.draft_id = ANY (v_due);
-    DELETE FROM public.intake_draft d WHERE d.locator = ANY (v_due);
+    PERFORM gate.drop_drafts(v_due);
     DELETE FROM public.intake_spenttoken s WHERE s.spent_at <= now() - gate.life('spent token');
     GET DIAGNOSTICS v_tokens = ROW_COUNT;
     RETURN QUERY SELECT cardinality(v_due)::bigint, v_tokens;
