@@ -14,6 +14,7 @@ NAMESPACE = uuid.UUID("5c9b1f60-6d1c-4a57-9b0e-3f0c6a3f7d10")
 
 def send(_given: dict[str, Any]) -> dict[str, Any]:
     """Write and send every report; return references, return codes and the visitors' code."""
+    from plainsight.commands.demo_data.files import attach
     from plainsight.intake import returncodes
     from plainsight.intake.answers import Answers, Contact
     from plainsight.intake.drafts import begin
@@ -22,7 +23,10 @@ def send(_given: dict[str, Any]) -> dict[str, Any]:
     references, codes, visitor_code = [], [], ""
     for told in county().reports:
         answers = told.answers | {"contact": Contact(**told.answers["contact"])}
-        sent = send_draft(begin(Answers(**answers)).cookie)
+        draft = begin(Answers(**answers))
+        for name in told.files:
+            attach(draft, name)
+        sent = send_draft(draft.cookie)
         references.append(sent.reference)
         codes.append(sent.return_code)
         if told.is_for_visitors:
@@ -40,11 +44,12 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
         if turn >= len(answers):
             continue
         visit = conversations.open_by_code(code)
-        if visit is None:
-            raise LookupError("a return code of the demo opens nothing")
+        if not isinstance(visit, conversations.Visit):
+            raise LookupError("a code of the demo opens nothing")  # noqa: TRY004 (no type is wrong)
         seen = conversations.unread(visit)
         client = uuid.uuid5(NAMESPACE, f"{number} {turn}")
-        conversations.answer(visit, client_id=client, text=answers[turn].text)
+        write = conversations.withdraw if answers[turn].kind == "withdraw" else conversations.answer
+        write(visit, client_id=client, text=answers[turn].text)
         conversations.acknowledge(visit, up_to=seen[-1].seq)
     return {}
 

@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from plainsight.intake.answers import FLAGS, TEXTS
+
+# As in intake.answers; a demo's data is read before any zone is chosen.
+TEXTS = (
+    *("what", "address", "business", "directions", "when", "pattern"),
+    *("exploited", "responsible", "vehicles", "phones", "adverts"),
+)
 FILE = Path(__file__).with_name("county.toml")
 
 
@@ -17,6 +24,7 @@ class Said:
     by: str
     text: str
     hours_ago: int
+    kind: str = "text"
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Told:
     is_opened: bool
     is_for_visitors: bool
     talk: list[Said] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -46,17 +55,19 @@ def county() -> County:
 
 
 def _told(one: dict[str, Any]) -> Told:
-    flags = {name: one.get(name) for name in ("danger_now", "under_18", "about_me")}
+    names = ("way", *TEXTS, *FLAGS)
+    answers = {name: one[name] for name in names if name in one}
+    answers["what"] = answers["what"].strip()
+    answers |= {"signs": tuple(one.get("signs", ())), "contact": one.get("contact", {})}
+    talk = [
+        Said(m["by"], m["text"].strip(), m["hours_ago"], m.get("kind", "text"))
+        for m in one.get("talk", [])
+    ]
     return Told(
-        answers={
-            "what": one["what"].strip(),
-            "where": one.get("where", ""),
-            "when": one.get("when", ""),
-            "contact": one.get("contact", {}),
-            **flags,
-        },
+        answers=answers,
         hours_ago=one["hours_ago"],
         is_opened=one.get("opened", False),
         is_for_visitors=one.get("visitor", False),
-        talk=[Said(m["by"], m["text"].strip(), m["hours_ago"]) for m in one.get("talk", [])],
+        talk=talk,
+        files=one.get("files", []),
     )

@@ -28,6 +28,7 @@ STAFF = (
     Member("amara.okafor", "Amara Okafor", "triage_officer", "NM 2107"),
     Member("tom.hale", "Tom Hale", "triage_officer", "NM 1844"),
     Member("ruth.pennant", "Ruth Pennant", "supervisor", "NM 0932"),
+    Member("priya.lowe", "Priya Lowe", "victim_identification", "NM 0417"),
     Member("ines.duarte", "Inês Duarte", "auditor", ""),
     Member("gwen.ashby", "Gwen Ashby", "administrator", ""),
 )
