@@ -9,11 +9,6 @@ from typing import Any
 
 from plainsight.intake.answers import FLAGS, TEXTS
 
-# As in intake.answers; a demo's data is read before any zone is chosen.
-TEXTS = (
-    *("what", "address", "business", "directions", "when", "pattern"),
-    *("exploited", "responsible", "vehicles", "phones", "adverts"),
-)
 FILE = Path(__file__).with_name("county.toml")
 
 
