@@ -92,7 +92,7 @@ class Walk:
             button,
         )
         self.page.wait_for_function(
-            "document.readyState === 'complete' && document.querySelector('main')"
+            "() => document.readyState === 'complete' && document.querySelector('main')"
             " && !document.querySelector('main').dataset.old"
         )
 

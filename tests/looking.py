@@ -95,7 +95,8 @@ class Sight:
     def take(self, page: Page) -> None:
         """Look at the page so."""
         page.set_viewport_size({"width": self.width, "height": self.height})
-        page.emulate_media(forced_colors=self.forced_colours)
+        page.emulate_media(forced_colors=self.forced_colours, reduced_motion="reduce")
+        page.evaluate("scrollTo(0, 0)")  # what a complaint's focus has pushed under the exit bar
 
 
 PHONE = Sight("320", 320, 640)
