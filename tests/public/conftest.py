@@ -12,10 +12,12 @@ from django.http import HttpResponse
 from django.test import Client
 
 from plainsight.core import formtokens
+from plainsight.intake import conversations
 from plainsight.vault.envelope import Suite
 from plainsight.vault.models import TeamPublic
 from plainsight.vault.opening import PrivateKey
 from plainsight.vault.published import forget_team_key
+from tests.public.reading import code_on, come_back, sent
 
 AGAIN = 307
 PURPOSES = {"/m/a/": "answer", "/m/w/": "withdraw", "/m/s/": "contact", "/m/f/": "files"}
@@ -89,6 +91,16 @@ def reporter(
     with as_role("public"):
         yield Reporter()
     forget_team_key()
+
+
+@pytest.fixture
+def visit(reporter: Reporter) -> conversations.Visit:
+    """A visit to the conversation of a report that the reporter has sent."""
+    code = code_on(sent(reporter))
+    come_back(reporter, code)
+    found = conversations.open_by_code(code)
+    assert isinstance(found, conversations.Visit)
+    return found
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from plainsight.intake import drafts
 from plainsight.intake.draft import Draft
 from plainsight.public.cookies import DRAFT
-from tests.public.conftest import Reporter
+
+if TYPE_CHECKING:
+    from tests.public.conftest import Reporter
 
 
 def draft_of(reporter: Reporter) -> Draft:
@@ -36,3 +39,15 @@ def heading(page: str) -> str:
     found = re.search("<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
     assert found
     return re.sub("<[^>]*>", "", found[1])
+
+
+def sent(reporter: Reporter, how: str = "send") -> bytes:
+    """Write a report, send it, and return the page that shows its code."""
+    reporter.write()
+    assert reporter.post("/r/c/", {"go": how})["Location"] == "/r/k/"
+    return bytes(reporter.get("/r/k/").content)
+
+
+def come_back(reporter: Reporter, code: str) -> None:
+    """Type the code."""
+    assert reporter.post("/m/", {"code": code})["Location"] == "/m/?c"

@@ -10,25 +10,10 @@ import pytest
 
 from plainsight.core import formtokens
 from plainsight.intake import conversations
-from plainsight.intake.messages import seal_message
+from plainsight.intake.messages import Said, seal_message
 from plainsight.public.cookies import DRAFT, VISIT
 from tests.public.conftest import Reporter
-
-
-def code_on(page: bytes) -> str:
-    found = re.search(r'<p class="code"[^>]*>(.*?)</p>', page.decode())
-    assert found
-    return re.sub("<[^>]*>", "", found[1])
-
-
-def sent(reporter: Reporter, how: str = "send") -> bytes:
-    reporter.write()
-    assert reporter.post("/r/c/", {"go": how})["Location"] == "/r/k/"
-    return reporter.get("/r/k/").content
-
-
-def come_back(reporter: Reporter, code: str) -> None:
-    assert reporter.post("/m/", {"code": code})["Location"] == "/m/?c"
+from tests.public.reading import code_on, sent, token_on
 
 
 def test_the_code_is_shown_again_however_often_send_is_pressed(reporter: Reporter) -> None:
@@ -62,11 +47,11 @@ def test_one_may_send_without_a_code_or_destroy_it_at_once(reporter: Reporter) -
 
 def test_a_second_report_may_follow_and_a_late_answer_is_not_lost(reporter: Reporter) -> None:
     sent(reporter)
-    late = reporter.post("/r/p/", {"where": "Behind the station", "go": "on"})
+    late = reporter.send("/r/p/", address="Behind the station", go="on")
     assert late.status_code == 422
     assert b"Behind the station" in late.content
     assert b"See its code" in reporter.get("/r/").content
-    assert reporter.send("/r/", what="Another one", go="on")["Location"] == "/r/p/"
+    assert reporter.send("/r/", danger_now="no", go="on")["Location"] == "/r/w/"
 
 
 def test_all_codes_that_open_nothing_get_the_same_answer(reporter: Reporter) -> None:
@@ -78,15 +63,6 @@ def test_all_codes_that_open_nothing_get_the_same_answer(reporter: Reporter) -> 
     assert len(pages) == 1
 
 
-@pytest.fixture
-def visit(reporter: Reporter) -> conversations.Visit:
-    code = code_on(sent(reporter))
-    come_back(reporter, code)
-    found = conversations.open_by_code(code)
-    assert found
-    return found
-
-
 def asked(reporter: Reporter, visit: conversations.Visit, text: str) -> None:
     """Let the desk ask something, with the desk's rights."""
     from django.db import connection
@@ -94,17 +70,11 @@ def asked(reporter: Reporter, visit: conversations.Visit, text: str) -> None:
     from plainsight.intake.services import desk_message
 
     client = UUID(int=len(text))
-    body = seal_message(visit.key, visit.conversation, "desk", client, text)
+    body = seal_message(visit.key, visit.conversation, "desk", client, Said("text", text))
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         desk_message(conversation=visit.conversation, client_id=client, sealed_body=body)
         cursor.execute("SET ROLE plainsight_public")
-
-
-def token_on(page: bytes) -> str:
-    found = re.search(r'name="form_token" value="([^"]*)"', page.decode())
-    assert found
-    return found[1]
 
 
 def test_what_was_shown_is_gone_once_it_was_left_answered_or_finished(
