@@ -18,7 +18,7 @@ from plainsight.core.database.server import PrivateServer, tool
 from plainsight.intake import conversations, drafts, returncodes, sending
 from plainsight.intake.answers import Answers, Contact, FileNote
 from plainsight.intake.draft import Draft, Sent
-from plainsight.intake.messages import seal_message
+from plainsight.intake.messages import Said, seal_message
 from plainsight.intake.services import desk_message
 from plainsight.intake.visits import Visit
 from plainsight.vault import box
@@ -36,15 +36,19 @@ def dump(
     team: Team, server: PrivateServer, transactional_db: None
 ) -> tuple[str, list[Draft], Visit]:
     """The dump after a whole way: an unfinished draft, a sent one, messages both ways."""
-    unfinished = drafts.begin(Answers(what=MARK, where=MARK, contact=Contact("phone", MARK, MARK)))
-    sent = drafts.begin(Answers(what=MARK, where=MARK, contact=Contact("phone", MARK, MARK)))
+    unfinished = drafts.begin(
+        Answers(what=MARK, directions=MARK, contact=Contact(MARK, "phone", MARK, MARK, MARK))
+    )
+    sent = drafts.begin(
+        Answers(what=MARK, directions=MARK, contact=Contact(MARK, "phone", MARK, MARK, MARK))
+    )
     drafts.attach(sent.cookie, FileNote(uuid4(), f"{MARK}.jpg", 5, "0" * 64, "image/jpeg"))
     receipt = sending.send(sent.cookie)
     assert receipt.return_code
     visit = conversations.open_by_code(receipt.return_code)
     assert visit
     client = uuid4()
-    body = seal_message(visit.key, visit.conversation, "desk", client, MARK)
+    body = seal_message(visit.key, visit.conversation, "desk", client, Said("text", MARK))
     desk_message(conversation=visit.conversation, client_id=client, sealed_body=body)
     conversations.answer(visit, client_id=uuid4(), text=MARK)
     made = subprocess.run(

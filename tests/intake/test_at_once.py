@@ -77,12 +77,17 @@ def test_sending_with_and_without_a_code_at_once_agree_on_one(team_in_use: Team)
 
 def test_steps_saved_in_several_tabs_are_all_there(team_in_use: Team) -> None:
     draft = drafts.begin(TOLD)
-    steps = [{"what": "A"}, {"where": "B"}, {"when": "C"}, {"danger_now": False}]
+    steps = [{"what": "A"}, {"directions": "B"}, {"when": "C"}, {"danger_now": False}]
     at_once(4, lambda number: drafts.change(draft.cookie, **steps[number]))
     found = drafts.find(draft.cookie)
     assert isinstance(found, Draft)
     answers = found.answers
-    assert (answers.what, answers.where, answers.when, answers.danger_now) == ("A", "B", "C", False)
+    assert (answers.what, answers.directions, answers.when, answers.danger_now) == (
+        "A",
+        "B",
+        "C",
+        False,
+    )
 
 
 def test_messages_from_eight_writers_each_sent_twice_come_out_single_and_in_order(

@@ -15,7 +15,7 @@ from plainsight.core.clock import this_hour
 from plainsight.intake import conversations, returncodes
 from plainsight.intake.conversations import Visit
 from plainsight.intake.errors import CodeUnknown, ConversationClosed
-from plainsight.intake.messages import seal_message, unseal_message
+from plainsight.intake.messages import Said, seal_message, unseal_message
 from plainsight.intake.models import Conversation, Message, ReturnCode
 from plainsight.intake.queries import messages
 from plainsight.intake.services import desk_message, mark_replies_read
@@ -35,7 +35,7 @@ def visit(given_report: Given) -> Visit:
 
 def ask(visit: Visit, text: str) -> int:
     client = uuid4()
-    body = seal_message(visit.key, visit.conversation, "desk", client, text)
+    body = seal_message(visit.key, visit.conversation, "desk", client, Said("text", text))
     seq, is_new = desk_message(conversation=visit.conversation, client_id=client, sealed_body=body)
     assert is_new
     return seq
@@ -58,10 +58,9 @@ def test_question_and_answer_go_to_and_fro(visit: Visit, as_role: AsRole) -> Non
         reply = messages(visit.conversation).get(seq=2)
     assert reply.author == "reporter"
     assert reply.sent_at == this_hour()
-    assert (
-        unseal_message(visit.key, visit.conversation, "reporter", reply.client_id, reply.body)
-        == "Mondays ☀"
-    )
+    assert unseal_message(
+        visit.key, visit.conversation, "reporter", reply.client_id, reply.body
+    ) == Said("text", "Mondays ☀")
 
 
 def test_a_message_stays_until_it_was_acknowledged(visit: Visit) -> None:
@@ -163,7 +162,7 @@ def test_whatever_does_not_open_takes_the_same_steps(
     with CaptureQueriesContext(connection) as statements:
         assert conversations.open_by_code(typed.get(kind, "" if kind == "empty" else "x")) is None
     assert len(statements) == 1
-    assert "gate.conversation_by_code" in statements[0]["sql"]
+    assert "gate.by_code" in statements[0]["sql"]
     assert steps == ["wrapping_key", "unseal"]
 
 

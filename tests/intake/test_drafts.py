@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import F
 
 from plainsight.core.ids import new_id
-from plainsight.intake import drafts, sending
+from plainsight.intake import drafts, editing, sending
 from plainsight.intake.answers import Answers, FileNote
 from plainsight.intake.draft import Draft
 from plainsight.intake.draftseal import draft_key
@@ -45,10 +45,10 @@ def test_a_draft_is_read_back_by_its_cookie(as_role: AsRole) -> None:
 def test_each_step_changes_its_own_answers_only(as_role: AsRole) -> None:
     with as_role("public"):
         begun = drafts.begin(Answers(what="A van"))
-        drafts.change(begun.cookie, where="The yard")
+        drafts.change(begun.cookie, directions="The yard")
         drafts.change(begun.cookie, danger_now=True)
         found = drafts.change(begun.cookie, what="A white van")
-    assert found.answers == Answers(what="A white van", where="The yard", danger_now=True)
+    assert found.answers == Answers(what="A white van", directions="The yard", danger_now=True)
     assert (found.report, found.record_key, found.return_code) == (
         begun.report,
         begun.record_key,
@@ -61,8 +61,8 @@ def test_each_step_changes_its_own_answers_only(as_role: AsRole) -> None:
 @pytest.mark.django_db
 def test_two_tabs_never_undo_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     begun = drafts.begin(Answers(what="A van"))
-    read = drafts._still_open
-    meanwhile = [lambda: drafts.change(begun.cookie, where="The yard")]
+    read = editing.still_open
+    meanwhile = [lambda: drafts.change(begun.cookie, directions="The yard")]
 
     def read_then_be_overtaken(cookie: str | None) -> Draft:
         found = read(cookie)
@@ -70,12 +70,12 @@ def test_two_tabs_never_undo_each_other(monkeypatch: pytest.MonkeyPatch) -> None
             meanwhile.pop()()
         return found
 
-    monkeypatch.setattr(drafts, "_still_open", read_then_be_overtaken)
+    monkeypatch.setattr(editing, "still_open", read_then_be_overtaken)
     drafts.change(begun.cookie, when="At night")
     monkeypatch.undo()
     found = drafts.find(begun.cookie)
     assert isinstance(found, Draft)
-    assert found.answers == Answers(what="A van", where="The yard", when="At night")
+    assert found.answers == Answers(what="A van", directions="The yard", when="At night")
 
 
 @pytest.mark.django_db
@@ -109,13 +109,13 @@ def test_the_row_alone_opens_nothing() -> None:
 def test_an_open_draft_is_gone_a_day_after_the_last_touch() -> None:
     begun = drafts.begin(TOLD)
     age(hours=23, minutes=59)
-    drafts.change(begun.cookie, where="Touched again")
+    drafts.change(begun.cookie, directions="Touched again")
     age(hours=23, minutes=59)
     assert isinstance(drafts.find(begun.cookie), Draft)
     age(minutes=2)
     assert drafts.find(begun.cookie) is None
     with pytest.raises(DraftGone):
-        drafts.change(begun.cookie, where="Too late")
+        drafts.change(begun.cookie, directions="Too late")
     with pytest.raises(DraftGone):
         sending.send(begun.cookie)
 
@@ -138,13 +138,13 @@ def test_a_file_comes_and_goes_with_the_draft(as_role: AsRole) -> None:
 
 
 @pytest.mark.django_db
-def test_a_draft_takes_five_files_and_no_sixth() -> None:
+def test_a_draft_takes_ten_files_and_no_eleventh() -> None:
     begun = drafts.begin(TOLD)
-    for _ in range(5):
+    for _ in range(10):
         drafts.attach(begun.cookie, note())
     with pytest.raises(TooManyFiles):
         drafts.attach(begun.cookie, note())
-    assert Attachment.objects.count() == 5
+    assert Attachment.objects.count() == 10
 
 
 @pytest.mark.django_db
@@ -172,5 +172,5 @@ def test_broken_text_from_a_form_is_kept_as_well_as_it_can_be() -> None:
 
 @pytest.mark.django_db
 def test_the_longest_answers_fit_through_the_gates() -> None:
-    begun = drafts.begin(Answers(what="🚐" * 20_000, where="\0" * 2_000, when="x" * 1_000))
+    begun = drafts.begin(Answers(what="🚐" * 20_000, directions="\0" * 2_000, when="x" * 1_000))
     assert drafts.find(begun.cookie) == begun

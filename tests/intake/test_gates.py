@@ -12,7 +12,7 @@ from django.db import connection
 from psycopg import errors, sql
 
 from plainsight.core.ids import new_id
-from plainsight.intake import conversations, sending
+from plainsight.intake import conversations, returncodes
 from plainsight.intake.draft import Draft
 from plainsight.intake.models import Attachment, Conversation, Message, Report
 from plainsight.vault.models import RecordKey
@@ -66,7 +66,7 @@ CALLS: dict[str, list[list[Any]]] = {
         [LOCATOR, 1, BODY, uuid4(), 41],
         [LOCATOR, 1, BODY, uuid4(), -1], [LOCATOR, 1, BODY, uuid4(), None],
     ],
-    "conversation_by_code": [[None], [b"l" * 31]],
+    "by_code": [[None], [b"l" * 31]],
     "unread_messages": [[None], [b"l" * 31]],
     "acknowledge_messages": [
         [b"l", 1, True], [LOCATOR, None, True], [LOCATOR, -1, True], [LOCATOR, 1, None],
@@ -138,7 +138,7 @@ def test_what_was_sent_cannot_be_overwritten(
     public: psycopg.Connection[Any],
     draft_arguments: Make,
 ) -> None:
-    locator = sending.returncodes.locator(given_report.code, b"k" * 32)
+    locator = returncodes.locator(given_report.code, b"k" * 32)
     given: dict[str, Any] = {
         "p_report": given_report.report.id,
         "p_conversation": given_report.draft.conversation,
@@ -193,9 +193,7 @@ def test_a_conversation_is_reached_by_its_locator_and_by_nothing_else(
 ) -> None:
     conversation = Conversation.objects.get()
     for wrong in (b"w" * 32, conversation.id.bytes * 2, given_report.report.id.bytes * 2):
-        assert (
-            public.execute("SELECT * FROM gate.conversation_by_code(%s)", [wrong]).fetchall() == []
-        )
+        assert public.execute("SELECT * FROM gate.by_code(%s)", [wrong]).fetchall() == []
         assert public.execute("SELECT * FROM gate.unread_messages(%s)", [wrong]).fetchall() == []
         post = "SELECT gate.post_message(%s, %s, %s)"
         assert one(public.execute(post, [wrong, uuid4(), BODY])) == (None,)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,7 +20,7 @@ from plainsight.intake.draft import Draft, Sent, file_key
 from plainsight.intake.errors import DraftGone, NotNow
 from plainsight.intake.models import Attachment, Conversation, Report, ReturnCode
 from plainsight.intake.models import Draft as Row
-from plainsight.vault import box
+from plainsight.vault import box, published
 from plainsight.vault.context import Context
 from plainsight.vault.models import RecordKey, TeamPublic
 from plainsight.vault.opening import PrivateKey, open_envelope
@@ -114,14 +115,14 @@ def test_files_go_along_and_those_taken_out_do_not(draft: Draft) -> None:
 def test_a_draft_that_changes_while_it_is_sealed_is_sealed_again(
     team: Team, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sealing, late = sending.seal_report, ["Two more"]
+    sealing, late = sending.sealed_report, ["Two more"]
 
-    def seal_and_be_overtaken(*given: object) -> bytes:
+    def seal_and_be_overtaken(*given: Any, **more: Any) -> list[Any]:
         if late:
             drafts.change(draft.cookie, what=late.pop())
-        return sealing(*given)  # type: ignore[arg-type]  # passed on as they came
+        return sealing(*given, **more)
 
-    monkeypatch.setattr(sending, "seal_report", seal_and_be_overtaken)
+    monkeypatch.setattr(sending, "sealed_report", seal_and_be_overtaken)
     sending.send(draft.cookie)
     report = Report.objects.get()
     key = opened_key(team, "report", report.id)
@@ -132,7 +133,7 @@ def test_a_draft_that_changes_while_it_is_sealed_is_sealed_again(
 def test_nothing_is_sealed_to_a_key_that_the_desk_has_replaced(
     team: Team, draft: Draft, settings: object
 ) -> None:
-    sending._team_key()
+    published.trusted_team_key()
     TeamPublic.objects.update(state="retired", retired_at=this_hour())
     new = PrivateKey.generate()
     settings.TEAM_FINGERPRINT += "," + new.public().fingerprint()  # type: ignore[attr-defined]  # Django's

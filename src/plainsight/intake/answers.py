@@ -46,12 +46,11 @@ LIMITS = {
 }
 """Characters that a form may take, by field; "contact" for each line of it, "name" for a file's.
 
-A letter takes at most six bytes in the sealed text. A draft that is full, taken up again and
-filled once more stays below the gates' limit.
+A letter takes at most six bytes when sealed: a draft that is filled twice, the second time after
+its code was used, stays below the gates' limit.
 """
 
 MOST_FILES = 10
-MOST_SIGNS = 60
 
 
 @dataclass(frozen=True)
@@ -129,11 +128,11 @@ class Answers:
         Texts are joined by a blank line, signs and files united. Flags and contact are the later
         ones where given; so is the way, which is given together with `about_me`.
         """
-        texts = {
+        texts: dict[str, Any] = {
             name: "\n\n".join(filter(None, (getattr(earlier, name), getattr(later, name))))
             for name in TEXTS
         }
-        flags = {
+        flags: dict[str, Any] = {
             name: getattr(earlier if getattr(later, name) is None else later, name)
             for name in FLAGS
         }

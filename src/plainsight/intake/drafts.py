@@ -6,7 +6,6 @@ so that sending, however often it is tried, always makes the same report.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -15,24 +14,25 @@ from plainsight.core.ids import new_id
 from plainsight.files import store
 from plainsight.intake import gates, returncodes
 from plainsight.intake.answers import MOST_FILES, Answers, FileNote
-from plainsight.intake.draft import Draft, Sent, opened, sealed
-from plainsight.intake.draftseal import DraftKey, draft_key, new_draft_key, taken_up
-from plainsight.intake.errors import AlreadySent, DraftGone, NotNow, TooManyFiles
-from plainsight.intake.handover import early_code, sealed_report
+from plainsight.intake.draft import Draft, sealed
+from plainsight.intake.draftseal import new_draft_key, taken_up
+from plainsight.intake.editing import edited, find, outcome, read, size_class
+from plainsight.intake.errors import TooManyFiles
+from plainsight.intake.handover import early_code
 from plainsight.vault import box
-from plainsight.vault.published import forget_team_key
 
-ATTEMPTS = 5
-Edit = Callable[[Draft], Draft]
-
-
-def find(cookie: str | None) -> Draft | Sent | None:
-    """Return the cookie's draft, what became of it within thirty minutes, or None.
-
-    Raises NotNow when the database is away, as everything here does.
-    """
-    key = draft_key(cookie) if cookie else None
-    return _read(key) if key else None
+__all__ = [
+    "attach",
+    "begin",
+    "change",
+    "detach",
+    "discard",
+    "find",
+    "forget_code",
+    "keep_code",
+    "size_class",
+    "take_up",
+]
 
 
 def begin(answers: Answers) -> Draft:
@@ -56,7 +56,7 @@ def change(cookie: str | None, **fields: Any) -> Draft:
 
     `fields` are those of Answers. Raises DraftGone, AlreadySent or NotNow (DraftFull is one).
     """
-    return _edited(cookie, lambda draft: _with(draft, **fields))
+    return edited(cookie, lambda draft: _with(draft, **fields))
 
 
 def attach(cookie: str | None, note: FileNote) -> Draft:
@@ -72,7 +72,7 @@ def attach(cookie: str | None, note: FileNote) -> Draft:
             raise TooManyFiles
         return _with(draft, files=(*draft.answers.files, note))
 
-    return _edited(cookie, with_it, gained=note)
+    return edited(cookie, with_it, gained=note)
 
 
 def detach(cookie: str | None, file: UUID) -> Draft:
@@ -87,7 +87,7 @@ def detach(cookie: str | None, file: UUID) -> Draft:
         had[:] = [note for note in files if note.id == file]
         return _with(draft, files=tuple(note for note in files if note.id != file))
 
-    draft = _edited(cookie, without_it)
+    draft = edited(cookie, without_it)
     if had:
         store.delete(file)
     return draft
@@ -106,10 +106,10 @@ def keep_code(cookie: str | None, *, share_unfinished: bool) -> Draft:
             return draft
         return replace(draft, has_early_code=True, shares_unfinished=False)
 
-    draft = _edited(cookie, kept, save=_save_with_code)
+    draft = edited(cookie, kept, save=_save_with_code)
     if not share_unfinished:
         return draft
-    return _edited(cookie, lambda draft: replace(draft, shares_unfinished=draft.has_early_code))
+    return edited(cookie, lambda draft: replace(draft, shares_unfinished=draft.has_early_code))
 
 
 def forget_code(cookie: str | None) -> Draft:
@@ -117,10 +117,10 @@ def forget_code(cookie: str | None) -> Draft:
 
     Raises what `change` raises.
     """
-    return _edited(
+    return edited(
         cookie,
         lambda draft: replace(draft, has_early_code=False, shares_unfinished=False),
-        save=lambda draft: _outcome("forget_code", draft),
+        save=lambda draft: outcome("forget_code", draft),
     )
 
 
@@ -134,79 +134,13 @@ def discard(cookie: str | None) -> None:
 
 def take_up(raw: bytes) -> Draft | None:
     """Return the open draft of a key that its code has opened, with nothing of it to be seen."""
-    found = _read(taken_up(raw))
+    found = read(taken_up(raw))
     return found if isinstance(found, Draft) else None
-
-
-def size_class(size: int) -> int:
-    """Return the power of two that a file of `size` bytes stays below: all that stands in clear."""
-    return size.bit_length()
-
-
-def _read(key: DraftKey) -> Draft | Sent | None:
-    found = gates.rows("read_draft", key.locator)
-    if not found:
-        return None
-    state, revision, body, reference = found[0]
-    if state == "sent":
-        return Sent(reference, key.unseal("receipt", body)["code"])
-    return opened(key, revision, key.unseal("body", body))
-
-
-def _still_open(cookie: str | None) -> Draft:
-    found = find(cookie)
-    if found is None:
-        raise DraftGone
-    if isinstance(found, Sent):
-        raise AlreadySent
-    return found
 
 
 def _with(draft: Draft, **fields: Any) -> Draft:
     return replace(draft, answers=replace(draft.answers, **fields))
 
 
-def _edited(
-    cookie: str | None,
-    edit: Edit,
-    *,
-    gained: FileNote | None = None,
-    save: Callable[[Draft], str] | None = None,
-) -> Draft:
-    """Read, change and save; read again when another tab was quicker."""
-    for _ in range(ATTEMPTS):
-        before = _still_open(cookie)
-        after = edit(before)
-        if after == before:
-            return before
-        outcome = save(after) if save else _save(after, gained)
-        if outcome == "saved":
-            return replace(after, revision=after.revision + 1)
-        if outcome == "gone":
-            raise DraftGone
-        if outcome == "sent":
-            raise AlreadySent
-        if outcome == "full":
-            raise TooManyFiles
-        if outcome == "rotated":
-            forget_team_key()
-    raise NotNow
-
-
-def _save(draft: Draft, gained: FileNote | None) -> str:
-    """Save a draft, and what the desk may see of it, over the revision it was read at."""
-    file = (gained.id, size_class(gained.size)) if gained else (None, None)
-    if draft.shares_unfinished:
-        unfinished = replace(draft.whole, is_finished=False)
-        return _outcome("save_shared", draft, *file, *sealed_report(draft, unfinished))
-    if gained:
-        return _outcome("attach_file", draft, *file)
-    return _outcome("save_draft", draft)
-
-
 def _save_with_code(draft: Draft) -> str:
-    return _outcome("keep_code", draft, *early_code(draft))
-
-
-def _outcome(gate: str, draft: Draft, *more: Any) -> str:
-    return str(gates.value(gate, draft.key.locator, draft.revision, sealed(draft), *more))
+    return outcome("keep_code", draft, *early_code(draft))

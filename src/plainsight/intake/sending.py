@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plainsight.intake import gates
 from plainsight.intake.draft import Draft, Sent
-from plainsight.intake.drafts import ATTEMPTS, find
+from plainsight.intake.editing import ATTEMPTS, find
 from plainsight.intake.errors import DraftGone, NotNow
 from plainsight.intake.handover import sealed_report
 from plainsight.vault.published import forget_team_key
