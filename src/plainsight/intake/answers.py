@@ -28,7 +28,6 @@ TEXTS = (
 """The fields of Answers that are running text, in the order in which they are asked."""
 
 FLAGS = ("danger_now", "about_me", "under_18")
-
 LIMITS = {
     "what": 20_000,
     "address": 500,
@@ -51,6 +50,7 @@ its code was used, stays below the gates' limit.
 """
 
 MOST_FILES = 10
+MOST_SIGNS = 60
 
 
 @dataclass(frozen=True)
