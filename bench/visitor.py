@@ -6,11 +6,15 @@ Written on http.client because it costs little: it shares two cores with what it
 from __future__ import annotations
 
 import contextlib
+import gzip
 import http.client
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 REDIRECTS = (303, 307)
+GZIP = b"\x1f\x8b"
+TOKEN = re.compile('name="form_token" value="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,12 @@ class Page:
     status: int
     location: str
     body: bytes
+
+    @property
+    def text(self) -> str:
+        """The page as it is read, unpacked."""
+        packed = self.body.startswith(GZIP)
+        return (gzip.decompress(self.body) if packed else self.body).decode()
 
 
 @dataclass
@@ -104,16 +114,30 @@ class Visitor:
 def write_report(visitor: Visitor, what: str) -> None:
     """Go through every page of the form, up to the one where it is checked and sent."""
     visitor.get("/")
-    visitor.get("/r/")
-    at = visitor.press("/r/", what=what, go="on")
+    first = visitor.get("/r/")
     steps: dict[str, dict[str, str]] = {
-        "/r/p/": {"where": "Behind the station, the grey building"},
-        "/r/t/": {"when": "Most mornings at five"},
-        "/r/d/": {"danger_now": "no", "about_me": "no", "under_18": ""},
+        "/r/": {"danger_now": "no", "form_token": token(first)},
+        "/r/w/": {"way": "seen"},
+        "/r/a/": {"what": what},
+        "/r/v/": {"signs": "IND001"},
+        "/r/p/": {"directions": "Behind the station, the grey building"},
+        "/r/t/": {"when": "Monday", "pattern": "Most mornings at five"},
+        "/r/b/": {"exploited": "Six men", "under_18": "no"},
+        "/r/g/": {"responsible": "A man in a grey jacket"},
+        "/r/x/": {"vehicles": "A white van"},
         "/r/f/": {},
         "/r/s/": {"how": "phone", "value": "01632 960 001", "safe": "Before noon"},
     }
+    at = "/r/"
     while at in steps:
         at = visitor.press(at, **steps.pop(at), go="on")
     if steps or at != "/r/c/":
         raise AssertionError(f"the form ended at {at} with {sorted(steps)} unseen")
+
+
+def token(page: Page) -> str:
+    """Return the token of the form on a page."""
+    found = TOKEN.search(page.text)
+    if not found:
+        raise AssertionError("the page has no form token")
+    return found[1]

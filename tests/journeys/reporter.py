@@ -50,7 +50,7 @@ TITLES = {
         "Check what you wrote",
     ),
 }
-WHO = {"seen": "Somebody else", "me": "Me", "young": "Me, and I am under 18"}
+WHO = {"seen": "Someone else", "me": "Me", "young": "Me, and I am under 18"}
 Look = Callable[[Page], Any]
 
 

@@ -68,6 +68,7 @@ def public_zone(settings: Any) -> None:
     settings.MIDDLEWARE = [
         "plainsight.core.origins.OriginMiddleware",
         "django.middleware.common.CommonMiddleware",
+        "plainsight.public.middleware.ChoicesMiddleware",
     ]
 
 

@@ -47,7 +47,7 @@ def file(name: str = "van.txt", content: bytes = b"a white van") -> SimpleUpload
 @pytest.mark.usefixtures("visit")
 def test_the_pages_say_honestly_what_cannot_be_promised(reporter: Reporter) -> None:
     stop = reporter.get("/m/w/").content.decode()
-    assert "We cannot forget that somebody is in danger." in stop
+    assert "We cannot forget that someone is in danger." in stop
     for path in ("/m/w/", "/m/s/", "/m/f/", "/m/"):
         page = reporter.get(path).content.decode()
         assert "olice" not in page

@@ -123,7 +123,7 @@ def test_the_own_ways_say_what_will_happen_and_ask_no_consent(reporter: Reporter
     assert "What will not happen" in mine
     reporter.send("/r/w/", way="young", go="on")
     young = reporter.get("/r/a/").content.decode()
-    assert "You do not need to ask anybody first." in young
+    assert "You do not need to ask anyone first." in young
     for path in ("/r/a/", "/r/p/", "/r/s/", "/r/c/"):
         said = reporter.get(path).content.decode().partition("<main")[2]
         assert not re.search("parent|consent|guardian|olice", said)

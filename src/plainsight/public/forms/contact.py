@@ -91,7 +91,7 @@ class YoungContact(SafeContact):
     how = choice(
         _("Can we write to you or call you?"),
         [("", _("No, I will use my code")), *HOW[1:]],
-        hint=_("You do not need to ask anybody first."),
+        hint=_("You do not need to ask anyone first."),
     )
     safe = long_text(
         _("What should we look out for?"),

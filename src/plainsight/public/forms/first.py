@@ -16,9 +16,9 @@ class Danger(Step):
 
     flags = ("danger_now",)
     danger_now = choice(
-        _("Is anybody in danger right now?"),
+        _("Is anyone in danger right now?"),
         YES_NO_UNSURE,
-        hint=_("You, or somebody else. If you say yes, we show you first how to get help at once."),
+        hint=_("You, or someone else. If you say yes, we show you first how to get help at once."),
     )
 
 
@@ -28,7 +28,7 @@ class Who(Step):
     way = choice(
         _("Who is it happening to?"),
         [
-            ("seen", _("Somebody else")),
+            ("seen", _("Someone else")),
             ("me", _("Me")),
             ("young", _("Me, and I am under 18")),
         ],
