@@ -6,11 +6,12 @@ version adds; what has the wrong type is refused, since anybody may seal anythin
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 from uuid import UUID
+
+from plainsight.intake.packing import packed, unpacked
 
 TEXTS = (
     "what",
@@ -152,6 +153,7 @@ def from_values(values: Mapping[str, Any]) -> Answers:
 
     The one box for the place, as the first version had it, is read as directions.
     """
+    _demand(Mapping, values)
     plain = {one.name: values[one.name] for one in fields(Answers) if one.name in values}
     if "where" in values:
         plain.setdefault("directions", values["where"])
@@ -168,6 +170,7 @@ def from_values(values: Mapping[str, Any]) -> Answers:
 
 def read_contact(values: Mapping[str, Any]) -> Contact:
     """Return the contact in plain values; raises TypeError for anything else."""
+    _demand(Mapping, values)
     read = Contact(**{one.name: values[one.name] for one in fields(Contact) if one.name in values})
     _demand(str, *vars(read).values())
     return read
@@ -185,13 +188,7 @@ def read_note(values: Mapping[str, Any]) -> FileNote:
 
 def decode(text: bytes) -> Answers:
     """Return the answers in an unsealed report; raises KeyError, TypeError or ValueError."""
-    return from_values(json.loads(text))
-
-
-def packed(values: Mapping[str, Any]) -> bytes:
-    """Return values as compact JSON in UTF-8; a lone surrogate from a broken form is replaced."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace")
+    return from_values(unpacked(text))
 
 
 def _demand(kind: Any, *values: object) -> None:

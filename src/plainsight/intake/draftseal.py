@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from plainsight.intake.answers import packed
+from plainsight.intake.packing import packed
 from plainsight.vault import box
 from plainsight.vault.context import Context
 from plainsight.vault.derive import derive

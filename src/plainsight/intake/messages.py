@@ -6,12 +6,12 @@ reached, or add a file; which of these it is stands inside the seal.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from plainsight.intake.answers import Contact, FileNote, packed, read_contact, read_note
+from plainsight.intake.answers import Contact, FileNote, read_contact, read_note
+from plainsight.intake.packing import packed, unpacked
 from plainsight.vault import box
 from plainsight.vault.context import Context
 from plainsight.vault.errors import CannotOpen
@@ -64,7 +64,7 @@ def unseal_message(
         plain = box.unseal(key, sealed, _context(conversation, author, client_id, _PLAIN))
         return Said("text", plain.decode("utf-8", "replace"))
     try:
-        return _read(json.loads(opened))
+        return _read(unpacked(opened))
     except (KeyError, TypeError, ValueError):
         raise CannotOpen("the message is not in the form that intake seals") from None
 
