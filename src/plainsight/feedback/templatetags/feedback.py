@@ -16,8 +16,10 @@ from plainsight.feedback.usage import Page, Week, scale
 register = template.Library()
 
 STATES = {"new": _("New"), "done": _("Dealt with"), "passed_on": _("Passed on as a report")}
-WIDTH, HEIGHT, TOP, LEFT, FOOT = 760, 260, 24, 56, 34
+HEIGHT, TOP, FOOT = 250, 24, 30
+LEFT = 13.0
 GAP = 0.28
+NAMED = 4
 BAR = 160
 
 
@@ -41,30 +43,28 @@ def state_words(feedback: Feedback) -> str | Promise:
 
 @register.inclusion_tag("feedback/parts/columns.html")
 def columns(weeks: Sequence[Week]) -> dict[str, Any]:
-    """Draw one column a week, in whole pixels, so that no style is needed."""
+    """Draw one column a week: across in per cent, so that words keep their size, up in pixels."""
     top = scale(max((week.number for week in weeks), default=0))
-    high = HEIGHT - TOP - FOOT
-    wide = (WIDTH - LEFT) / max(len(weeks), 1)
+    base = HEIGHT - FOOT
+    wide = (100 - LEFT) / max(len(weeks), 1)
     drawn = [
         {
             "week": week,
-            "x": round(LEFT + at * wide + wide * GAP / 2),
-            "y": TOP + high - round(high * week.number / top),
-            "width": round(wide * (1 - GAP)),
-            "height": round(high * week.number / top),
-            "middle": round(LEFT + at * wide + wide / 2),
-            "is_named": at % 3 == 0 or week is weeks[-1],
+            "x": f"{LEFT + wide * (at + GAP / 2):.2f}%",
+            "y": base - round((base - TOP) * week.number / top),
+            "width": f"{wide * (1 - GAP):.2f}%",
+            "height": round((base - TOP) * week.number / top),
+            "middle": f"{LEFT + wide * (at + 0.5):.2f}%",
+            "is_named": at % NAMED == 0,
         }
         for at, week in enumerate(weeks)
     ]
-    lines = [{"number": top * part // 2, "y": TOP + high - high * part // 2} for part in range(3)]
+    lines = [{"number": top * half // 2, "y": base - (base - TOP) * half // 2} for half in range(3)]
     return {
         "columns": drawn,
         "lines": lines,
-        "width": WIDTH,
         "height": HEIGHT,
-        "left": LEFT,
-        "foot": HEIGHT - 10,
+        "foot": HEIGHT - 8,
     }
 
 
