@@ -127,12 +127,18 @@ class Visitor:
         return self.request("POST", path, data=fields)
 
     def request(
-        self, method: str, path: str, data: dict[str, str] | None = None, **more: str
+        self,
+        method: str,
+        path: str,
+        data: dict[str, str] | None = None,
+        file: tuple[str, bytes] | None = None,
+        **more: str,
     ) -> httpx.Response:
         self.last = (method, data)
         headers = {"origin": self.origin, "sec-fetch-site": "same-origin", **more}
         headers["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        answer = self.client.request(method, path, data=data, headers=headers)
+        files = {"file": file} if file else None
+        answer = self.client.request(method, path, data=data, headers=headers, files=files)
         for line in answer.headers.get_list("set-cookie"):
             name, _, rest = line.partition("=")
             value = rest.partition(";")[0].strip('"')
@@ -151,12 +157,18 @@ class Visitor:
             answer = self.request(method, answer.headers["location"], data)
         return answer
 
-    def send(self, page: httpx.Response, path: str, **fields: str) -> httpx.Response:
-        """Send the form of a page: its hidden fields, and what is typed."""
+    def send(
+        self,
+        page: httpx.Response,
+        path: str,
+        file: tuple[str, bytes] | None = None,
+        **fields: str,
+    ) -> httpx.Response:
+        """Send the form of a page: its hidden fields, what is typed, and a file by its name."""
         hidden = re.findall(
             r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page.text
         )
-        return self.request("POST", path, data=dict(hidden) | fields)
+        return self.request("POST", path, data=dict(hidden) | fields, file=file)
 
     def sign_in(self, running: Running, user: str) -> None:
         """Pass both factors at the desk."""

@@ -1,88 +1,136 @@
 """Takes the pictures in docs/screenshots from a demo of its own: `make screenshots`.
 
-Each page at the width of a small phone and of a desktop, in Chromium, with the demo's fixed
-county. Pictures are cut to the window, so that each stays small.
+Each public page at the width of a small phone and of a desktop, in forced colours, and mirrored in
+the pseudo-language; each page of the desk at both widths. In Chromium, with the demo's fixed
+county. Pictures are cut to the window and have few colours, so that each stays small.
 """
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.everypage import Walk
+from tests.looking import Sight
 from tests.running import Running, demo
+from tools import pseudo
 from tools.chromium import FLAGS
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 WIDTHS = {320: 640, 1280: 800}
+COLOURS = 48
+LIGHT = (Sight("320", 320, 640), Sight("1280", 1280, 800))
+FORCED = (Sight("forced-320", 320, 640, "active"), Sight("forced-1280", 1280, 800, "active"))
+MIRRORED = (Sight("rtl-320", 320, 640), Sight("rtl-1280", 1280, 800))
+# One place stands for all; a complaint looks the same on every page; leaving has nothing to show.
+ONE_PLACE = "signs-car-wash"
+COMPLAINT = "report-contact-wrong"
 SUBMIT = "main form button[type=submit], main form button:not([type])"
-SEEN = "Four men in the yard behind the bakery, there before five every morning. No gloves."
+OPENED = "main a[href^='/reports/']:has-text('PS-')"
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """A page of the desk, who looks at it, and its picture's name."""
+
+    name: str
+    path: str
+    user: str = "amara.okafor"
+
+
+DESK = (
+    DeskPage("desk-reports", "/reports/"),
+    DeskPage("desk-feedback", "/feedback/"),
+    DeskPage("desk-account", "/account/"),
+    DeskPage("desk-team", "/team/"),
+    DeskPage("desk-usage", "/usage/", "ines.duarte"),
+    DeskPage("desk-log", "/log/", "ines.duarte"),
+)
 
 
 def main() -> int:
-    """Take them all; return 0, or 1 where there is no Chromium."""
+    """Take them all; return 0, or 1 where something to take them with is missing."""
     chromium = shutil.which("chromium")
-    if chromium is None:
-        print("Chromium is missing: apt-get install chromium", file=sys.stderr)
+    if chromium is None or shutil.which("xgettext") is None:
+        print("Missing: apt-get install chromium gettext", file=sys.stderr)
         return 1
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)  # a page that is gone leaves no picture
+    FOLDER.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="plainsight-pictures-") as folder:
         Path(folder).chmod(0o755)  # the database runs as another user when this one is root
-        with demo(Path(folder) / "data") as running, sync_playwright() as playwright:
+        data = Path(folder) / "data"
+        with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            _public(browser, running)
-            _desk(browser, running)
+            with demo(data) as running:
+                _public(browser, running, (*LIGHT, *FORCED))
+                _desk(browser, running)
+            with demo(data, **pseudo.make(Path(folder) / "locale")) as running:
+                _public(browser, running, MIRRORED)
             browser.close()
+    pictures = list(FOLDER.glob("*.png"))
+    print(f"{len(pictures)} pictures, {sum(p.stat().st_size for p in pictures) / 1e6:.1f} MB")
     return 0
 
 
-def _public(browser: Browser, running: Running) -> None:
-    """Go the visitor's way, once for each width: each sends a report of their own."""
-    for width in WIDTHS:
-        page = _page(browser, width)
-        page.goto(f"{running.public}/")
-        _take(page, "public-home", width)
-        page.goto(f"{running.public}/r/")
-        _take(page, "public-report", width)
-        page.fill("textarea[name=what]", SEEN)
-        _take(page, "public-report-filled", width)
-        while not page.url.endswith("/r/c/"):
-            _press(page, "button[name=go][value=on]")
-        _take(page, "public-check", width)
-        _press(page, "button[name=go][value=send]")
-        _take(page, "public-code", width)
-        page.goto(f"{running.public}/m/")
-        page.fill("input[name=code]", running.return_code)
-        page.click("main button")
-        page.wait_for_selector("blockquote")
-        _take(page, "public-messages", width)
-        page.close()
+def _public(browser: Browser, running: Running, sights: tuple[Sight, ...]) -> None:
+    """Go every visitor's way."""
+    context = browser.new_context()
+    walk = Walk(context.new_page(), running.public)
+    for name in walk.everything(running.return_code):
+        if not _is_shown(name):
+            continue
+        for sight in sights:
+            sight.take(walk.page)
+            _take(walk.page, f"public-{name}-{sight.name}")
+    context.close()
+
+
+def _is_shown(name: str) -> bool:
+    if name.startswith("signs-"):
+        return name == ONE_PLACE
+    return name == COMPLAINT or not (name.endswith("-wrong") or name == "leave")
 
 
 def _desk(browser: Browser, running: Running) -> None:
-    """Go an officer's way, signed in once and shown at both widths."""
-    page = _page(browser, 1280)
+    """Go the way of an officer and of an auditor, each signed in once."""
+    for user in dict.fromkeys(one.user for one in DESK):
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        is_first = user == DESK[0].user
+        _sign_in(page, running, user, pictures=is_first)
+        for one in DESK:
+            if one.user == user:
+                page.goto(running.desk + one.path)
+                _both(page, one.name)
+        if is_first:
+            page.goto(f"{running.desk}/reports/")
+            _press(page, OPENED)
+            _both(page, "desk-report")
+        page.close()
+
+
+def _sign_in(page: Page, running: Running, user: str, *, pictures: bool) -> None:
+    """Pass both factors, and unlock where there is something to unlock."""
     page.goto(f"{running.desk}/sign-in/")
-    _both(page, "desk-sign-in")
-    page.fill("input[name=username]", "amara.okafor")
+    if pictures:
+        _both(page, "desk-sign-in")
+    page.fill("input[name=username]", user)
     page.fill("input[name=password]", running.value("password"))
     _press(page, SUBMIT)
-    page.fill("input[name=code]", running.code("amara.okafor"))
+    page.fill("input[name=code]", running.code(user))
     _press(page, SUBMIT)
+    if not pictures:
+        return
     page.goto(f"{running.desk}/unlock/")
     _both(page, "desk-unlock")
     page.fill("input[name=passphrase]", running.value("passphrase"))
     _press(page, SUBMIT)
-    page.goto(f"{running.desk}/reports/")
-    _both(page, "desk-reports")
-    _press(page, "main a[href^='/reports/']:has-text('PS-')")
-    _both(page, "desk-report")
-    page.goto(f"{running.desk}/account/")
-    _both(page, "desk-account")
-    page.close()
 
 
 def _press(page: Page, button: str) -> None:
@@ -93,22 +141,19 @@ def _press(page: Page, button: str) -> None:
     page.wait_for_load_state()
 
 
-def _page(browser: Browser, width: int) -> Page:
-    return browser.new_page(viewport={"width": width, "height": WIDTHS[width]})
-
-
 def _both(page: Page, name: str) -> None:
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        _take(page, name, width)
+        page.evaluate("scrollTo(0, 0)")
+        _take(page, f"{name}-{width}")
 
 
-def _take(page: Page, name: str, width: int) -> None:
-    """Save what the window shows, as a small PNG."""
-    path = FOLDER / f"{name}-{width}.png"
-    page.evaluate("scrollTo(0, 0)")
-    page.screenshot(path=path, animations="disabled", caret="hide")
-    print(f"  {path.name}: {path.stat().st_size / 1000:.0f} kB")
+def _take(page: Page, name: str) -> None:
+    """Save what the window shows as a small PNG: its colours counted out, without dithering."""
+    taken = page.screenshot(animations="disabled", caret="hide")
+    picture = Image.open(io.BytesIO(taken)).convert("RGB")
+    few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
+from typing import Any
 
+import httpx
 import psycopg
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from psycopg.sql import SQL, Identifier
 
 from plainsight.core.database.server import PrivateServer
@@ -19,49 +24,105 @@ AGENT = "Markerbrowser/7.7"
 CODE = re.compile(r"<p class=\"code\"[^>]*>(.*?)</p>")
 
 
-def reported(running: Running) -> str:
-    """Report something with the marker in every field; return the code, without its hyphens."""
+def marked_picture() -> tuple[str, bytes]:
+    """A picture that says the marker in its name and in its hidden notes."""
+    notes, content = PngInfo(), io.BytesIO()
+    notes.add_text("Comment", f"picture {MARKER}")
+    Image.new("RGB", (60, 40), "teal").save(content, "PNG", pnginfo=notes)
+    assert MARKER.encode() in content.getvalue()
+    return f"{MARKER}.png", content.getvalue()
+
+
+def somebody(running: Running) -> Visitor:
+    """A visitor who can be recognised by address and browser, if anything keeps them."""
     visitor = Visitor(running.public)
     visitor.client.headers.update({"x-forwarded-for": ADDRESS, "user-agent": AGENT})
-    page = visitor.get("/r/")
-    page = visitor.follow(visitor.send(page, "/r/", what=f"what {MARKER}", go="on"))
-    steps = {
-        "/r/p/": {"where": f"where {MARKER}"},
-        "/r/t/": {"when": f"when {MARKER}"},
-        "/r/d/": {"danger_now": "no", "about_me": "no", "under_18": "no"},
-        "/r/f/": {},
-        "/r/s/": {"how": "email", "value": f"{MARKER}@example.org", "safe": MARKER},
-    }
+    return visitor
+
+
+def walked(visitor: Visitor, steps: dict[str, dict[str, str]]) -> httpx.Response:
+    """Fill in one page after the other; return the one that follows."""
+    page = visitor.get(next(iter(steps)))
     for path, fields in steps.items():
         assert page.url.path == path, page.text
         page = visitor.follow(visitor.send(page, path, **fields, go="on"))
-    assert page.url.path == "/r/c/"
-    assert page.text.count(MARKER) >= 4
-    page = visitor.follow(visitor.send(page, "/r/c/", go="send"))
+    return page
+
+
+def begun(running: Running) -> str:
+    """Begin a report with the marker, take an early code, and leave in a hurry."""
+    visitor = somebody(running)
+    steps = {"/r/": {"danger_now": "no"}, "/r/w/": {"way": "seen"}}
+    page = walked(visitor, {**steps, "/r/a/": {"what": f"what {MARKER}"}})
+    assert page.url.path == "/r/v/", page.text
+    page = visitor.follow(visitor.send(visitor.get("/r/e/"), "/r/e/", share="yes", go="get"))
     found = CODE.search(page.text)
-    assert found, "the page shows no code"
+    assert found, page.text
     return re.sub(r"<[^>]*>|-", "", found[1])
 
 
+def finished(running: Running, code: str) -> None:
+    """Take it up again by the code, fill in everything else with the marker, and send it."""
+    visitor = somebody(running)
+    page = visitor.follow(visitor.send(visitor.get("/m/"), "/m/", code=code))
+    assert MARKER not in page.text, "whoever finds the code reads the report"
+    middle = {
+        "/r/p/": ("address", "business", "directions"),
+        "/r/t/": ("when", "pattern"),
+        "/r/b/": ("exploited",),
+        "/r/g/": ("responsible",),
+        "/r/x/": ("vehicles", "phones", "adverts"),
+    }
+    steps = {path: {name: f"{name} {MARKER}" for name in names} for path, names in middle.items()}
+    page = walked(visitor, steps)
+    assert page.url.path == "/r/f/", page.text
+    page = visitor.follow(visitor.send(page, "/r/f/", file=marked_picture(), go="on"))
+    contact = {"how": "email", "value": f"{MARKER}@example.org", "message": "no"}
+    contact |= {name: f"{name} {MARKER}" for name in ("name", "times", "safe")}
+    page = walked(visitor, {"/r/s/": contact})
+    assert page.url.path == "/r/c/", page.text
+    assert page.text.count(MARKER) >= len(steps) + len(contact) - 2
+    page = visitor.follow(visitor.send(page, "/r/c/", go="send"))
+    assert page.url.path == "/r/k/", page.text
+
+
 def answered(running: Running, code: str) -> None:
-    """Come back by the code and write the marker once more."""
-    visitor = Visitor(running.public)
-    visitor.client.headers.update({"x-forwarded-for": ADDRESS, "user-agent": AGENT})
-    page = visitor.follow(visitor.post("/m/", code=code))
-    sent = visitor.send(page, "/m/a/", text=f"answer {MARKER}", go="send")
-    assert sent.is_redirect, sent.text
+    """Come back by the code: answer, add a file, ask to stop, change the contact."""
+    visitor = somebody(running)
+    page = visitor.follow(visitor.send(visitor.get("/m/"), "/m/", code=code))
+    assert f"question {MARKER}" in page.text
+    acts: dict[str, dict[str, Any]] = {
+        "/m/a/": {"text": f"answer {MARKER}", "go": "send"},
+        "/m/f/": {"file": marked_picture()},
+        "/m/s/": {"how": "email", "value": f"{MARKER}@example.org", "safe": MARKER},
+        "/m/w/": {"text": f"stop {MARKER}"},
+    }
+    for path, said in acts.items():
+        page = visitor.get("/m/" if path == "/m/a/" else path)
+        sent = visitor.send(page, path, **said)
+        assert sent.is_redirect, sent.text
+
+
+def opined(running: Running) -> None:
+    """Say in the feedback what should have been a report."""
+    visitor = somebody(running)
+    sent = visitor.send(visitor.get("/feedback/"), "/feedback/", text=f"feedback {MARKER}")
+    assert visitor.follow(sent).is_success, sent.text
 
 
 def asked(running: Running) -> None:
-    """Open the newest report as an officer, and ask with the marker."""
+    """Open the newest report as an officer, look at its picture, and ask with the marker."""
     officer = Visitor(running.desk)
     officer.sign_in(running, "amara.okafor")
     officer.unlock(running)
     for report in set(re.findall(r"/reports/[0-9a-f-]{36}/", officer.get("/reports/").text)):
         page = officer.get(report)
         if MARKER in page.text:
+            copying = re.search(rf"{report}files/[0-9a-f-]+/copy/", page.text)
+            assert copying, "the officer does not find the picture"
+            assert officer.follow(officer.send(page, copying[0])).is_success
             asking = {"text": f"question {MARKER}", "is_harmless": "on"}
-            sent = officer.send(page, f"{report}ask/", **asking)
+            sent = officer.send(officer.get(report), f"{report}ask/", **asking)
             assert sent.is_redirect, sent.text
             return
     pytest.fail("the officer does not find the report")
@@ -102,9 +163,11 @@ def _hex(text: bytes) -> bytes:
 
 
 def test_a_marker_the_code_and_the_address_are_in_no_table_and_no_file(running: Running) -> None:
-    code = reported(running)
+    code = begun(running)
+    finished(running, code)
     asked(running)
     answered(running, code)
+    opined(running)
     spelled = "-".join(code[start : start + 4] for start in range(0, 20, 4))
     needles = [word.encode() for word in (MARKER, code, spelled, ADDRESS, AGENT)]
     assert in_tables(running, needles) == []
