@@ -66,6 +66,14 @@ CALLS: dict[str, list[list[Any]]] = {
         [LOCATOR, 1, BODY, uuid4(), 41],
         [LOCATOR, 1, BODY, uuid4(), -1], [LOCATOR, 1, BODY, uuid4(), None],
     ],
+    "discard_draft": [[None], [b"l" * 33]],
+    "keep_code": [
+        [LOCATOR, 1, BODY, None, BODY], [LOCATOR, 1, BODY, b"l" * 31, BODY],
+        [LOCATOR, 1, BODY, LOCATOR, None], [LOCATOR, 1, BODY, LOCATOR, b"w"],
+        [LOCATOR, 1, BODY, LOCATOR, b"w" * 513], [LOCATOR, 0, BODY, LOCATOR, BODY],
+        [b"l", 1, BODY, LOCATOR, BODY],
+    ],
+    "forget_code": [[LOCATOR, 0, BODY], [LOCATOR, None, BODY], [LOCATOR, 1, b"short"]],
     "by_code": [[None], [b"l" * 31]],
     "unread_messages": [[None], [b"l" * 31]],
     "acknowledge_messages": [
@@ -74,6 +82,12 @@ CALLS: dict[str, list[list[Any]]] = {
     "post_message": [
         [b"l", uuid4(), BODY], [LOCATOR, None, BODY], [LOCATOR, uuid4(), None],
         [LOCATOR, uuid4(), b"b"], [LOCATOR, uuid4(), b"b" * 140_001],
+    ],
+    "post_file": [
+        [b"l", uuid4(), BODY, uuid4(), 5], [LOCATOR, None, BODY, uuid4(), 5],
+        [LOCATOR, uuid4(), None, uuid4(), 5], [LOCATOR, uuid4(), b"b" * 140_001, uuid4(), 5],
+        [LOCATOR, uuid4(), BODY, None, 5], [LOCATOR, uuid4(), BODY, uuid4(), 41],
+        [LOCATOR, uuid4(), BODY, uuid4(), -1], [LOCATOR, uuid4(), BODY, uuid4(), None],
     ],
     "destroy_code": [[None], [b"l" * 31]],
     "spend_token": [[None], [b"h" * 31], [b"h" * 33]],
