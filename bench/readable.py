@@ -141,7 +141,7 @@ def syllables(word: str) -> int:
     said = _dictionary().get(lower) or _dictionary().get(lower.removesuffix("'s"))
     if said:
         return min(sum(sound[-1].isdigit() for sound in way) for way in said)
-    silent = lower.endswith("e") and not lower.endswith(("le", "ee"))
+    silent = re.search("([^le]e|[^tde]ed)$", lower) is not None
     return max(1, len(re.findall("[aeiouy]+", lower)) - silent)
 
 
