@@ -91,5 +91,5 @@ def age(_given: dict[str, Any]) -> dict[str, Any]:
 def _readings(often: int, ago: int, weekday: int) -> int:
     """Return a day's readings of a page: slowly more of them, fewer at weekends, never even."""
     growth = 1.3 - 0.7 * ago / (7 * WEEKS)
-    wave = 1 + 0.18 * math.sin(ago * 1.7 + often)
+    wave = 1 + 0.18 * math.sin(ago * 1.7 + often) + 0.15 * math.sin(ago / 7 * 2.3)
     return max(1, round(often * growth * wave * QUIETER_AT_WEEKENDS[(weekday - ago) % 7]))

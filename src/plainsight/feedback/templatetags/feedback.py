@@ -20,7 +20,7 @@ HEIGHT, TOP, FOOT = 250, 24, 30
 LEFT = 13.0
 GAP = 0.28
 NAMED = 4
-BAR = 160
+BAR = 140
 
 
 @register.filter
@@ -56,6 +56,7 @@ def columns(weeks: Sequence[Week]) -> dict[str, Any]:
             "height": round((base - TOP) * week.number / top),
             "middle": f"{LEFT + wide * (at + 0.5):.2f}%",
             "is_named": at % NAMED == 0,
+            "is_last": week is weeks[-1],
         }
         for at, week in enumerate(weeks)
     ]
