@@ -13,6 +13,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from plainsight.core.database.server import PrivateServer
+from tests.journeys.certificates import Authority
 from tests.journeys.destination import Destination
 from tests.journeys.door import Door
 from tests.journeys.headed import Chromium, Display, Firefox, Headed
@@ -106,13 +107,13 @@ def headed(
     opened: list[Headed] = []
     numbers = itertools.count()
 
-    def make(*, scripts: bool = True) -> Headed:
+    def make(*, scripts: bool = True, trusting: Authority | None = None) -> Headed:
         if request.param == "chromium":
             player = request.getfixturevalue("player")
-            opened.append(Chromium(player, display, scripts=scripts))
+            opened.append(Chromium(player, display, scripts=scripts, trusting=trusting))
         else:
             folder = tmp_path / f"profile-{next(numbers)}"
-            opened.append(Firefox(display, folder, scripts=scripts))
+            opened.append(Firefox(display, folder, scripts=scripts, trusting=trusting))
         return opened[-1]
 
     yield make

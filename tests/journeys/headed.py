@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from playwright.sync_api import Playwright
 
+from tests.journeys.certificates import Authority
 from tests.journeys.marionette import Marionette
 from tests.journeys.ports import free_port
 from tools.chromium import CHROMIUM, FLAGS
@@ -94,6 +95,9 @@ class Headed(Protocol):
     def new_tab(self, url: str) -> None:
         """Open an address in one more tab and look at that tab from now on."""
 
+    def tab(self, number: int) -> None:
+        """Look at a tab from now on, and bring it to the front."""
+
     def titles(self) -> list[str]:
         """Return the titles of all tabs."""
 
@@ -106,12 +110,24 @@ class Chromium:
 
     name = "chromium"
 
-    def __init__(self, player: Playwright, display: Display, *, scripts: bool = True) -> None:
-        """Open a window; `scripts` says whether pages may run any."""
+    def __init__(
+        self,
+        player: Playwright,
+        display: Display,
+        *,
+        scripts: bool = True,
+        trusting: Authority | None = None,
+    ) -> None:
+        """Open a window; `scripts` says whether pages may run any.
+
+        With an authority it keeps pages for Back, which playwright otherwise switches off.
+        """
+        pinned = [f"--ignore-certificate-errors-spki-list={trusting.pin}"] if trusting else []
         self._browser = player.chromium.launch(
             executable_path=CHROMIUM,
             headless=False,
-            args=[*FLAGS, "--window-size=1280,1000", "--window-position=0,0"],
+            args=[*FLAGS, *pinned, "--window-size=1280,1000", "--window-position=0,0"],
+            ignore_default_args=["--disable-back-forward-cache"] if trusting else None,
             env=dict(display.environment),
         )
         self._context = self._browser.new_context(no_viewport=True, java_script_enabled=scripts)
@@ -139,6 +155,10 @@ class Chromium:
         self._page = self._context.new_page()
         self._page.goto(url)
 
+    def tab(self, number: int) -> None:
+        self._page = self._context.pages[number]
+        self._page.bring_to_front()
+
     def titles(self) -> list[str]:
         return [page.title() for page in self._context.pages]
 
@@ -151,8 +171,15 @@ class Firefox:
 
     name = "firefox"
 
-    def __init__(self, display: Display, folder: Path, *, scripts: bool = True) -> None:
-        """Open a window with the fresh profile in `folder`."""
+    def __init__(
+        self,
+        display: Display,
+        folder: Path,
+        *,
+        scripts: bool = True,
+        trusting: Authority | None = None,
+    ) -> None:
+        """Open a window with the fresh profile in `folder`, which trusts what it is told to."""
         port = free_port()
         folder.mkdir(parents=True)
         wanted = {
@@ -171,13 +198,19 @@ class Firefox:
         lines = (f'user_pref("{name}", {_written(value)});' for name, value in wanted.items())
         (folder / "user.js").write_text("\n".join(lines))
         self._process = subprocess.Popen(
-            ["firefox-esr", "--no-remote", "--profile", str(folder), "-marionette", *SIZE],
+            [
+                *("firefox-esr", "--no-remote", "--profile", str(folder), "-marionette"),
+                *(["-remote-allow-system-access"] if trusting else []),
+                *SIZE,
+            ],
             env=display.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         self._folder = folder
         self._marionette = Marionette(port)
+        if trusting:
+            self._trust(trusting)
 
     def open(self, url: str) -> None:
         self._marionette.ask("WebDriver:Navigate", {"url": url})
@@ -196,12 +229,25 @@ class Firefox:
         self._marionette.ask("WebDriver:SwitchToWindow", {"handle": made["handle"], "focus": True})
         self.open(url)
 
+    def tab(self, number: int) -> None:
+        handle = self._marionette.ask("WebDriver:GetWindowHandles")[number]
+        self._marionette.ask("WebDriver:SwitchToWindow", {"handle": handle, "focus": True})
+
     def titles(self) -> list[str]:
         found = []
         for handle in self._marionette.ask("WebDriver:GetWindowHandles"):
             self._marionette.ask("WebDriver:SwitchToWindow", {"handle": handle, "focus": False})
             found.append(self.title())
         return found
+
+    def _trust(self, authority: Authority) -> None:
+        """Put the authority into the profile, as its owner would in the settings."""
+        self._marionette.ask("Marionette:SetContext", {"value": "chrome"})
+        self.run(
+            "Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB)"
+            f".addCertFromBase64('{authority.root}', 'CT,,')"
+        )
+        self._marionette.ask("Marionette:SetContext", {"value": "content"})
 
     def close(self) -> None:
         self._marionette.close()
