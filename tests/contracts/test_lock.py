@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import Any
 from urllib.parse import urlsplit
+
+import pytest
 
 from tests.contracts.repository import ROOT
 
@@ -77,8 +80,11 @@ def test_every_installed_package_of_the_lock_is_free_to_use_beside_mit() -> None
     assert seen > len(OTHERS) * 0.7
 
 
-def test_the_styles_lock_names_no_address() -> None:
-    """The npm lock leaves addresses out, so that it fits any mirror and names none."""
-    text = (ROOT / "src/plainsight/desk/sass/package-lock.json").read_text()
-    assert '"resolved"' not in text
-    assert text.count('"integrity"') > 0
+@pytest.mark.parametrize("folder", ["src/plainsight/desk/sass", "tools/lighthouse"])
+def test_an_npm_lock_names_no_address_and_has_a_hash_for_everything(folder: str) -> None:
+    """The npm locks leave addresses out, so that they fit any mirror and name none."""
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
+    locked = {name: one for name, one in packages.items() if name}
+    assert locked
+    assert not [name for name, one in locked.items() if "resolved" in one]
+    assert not [name for name, one in locked.items() if "integrity" not in one]
