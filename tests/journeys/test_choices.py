@@ -96,7 +96,7 @@ def test_a_yes_is_counted_from_then_on_and_can_be_taken_back(
     press(page, "Largest")
     expect(page.locator("html")).to_have_attribute("data-size", "largest")
     assert kept(context) == {"__Host-c": "pu", "__Host-p": "largest"}
-    page.get_by_role("group", name="May we remember your text size?").get_by_label("No").check()
+    page.get_by_role("group", name="May we keep your text size?").get_by_label("No").check()
     page.get_by_role("group", name="May we count").get_by_label("No").check()
     press(page, "Save my choice")
     expect(page.get_by_text("Your choice is saved.")).to_be_visible()

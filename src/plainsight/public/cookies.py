@@ -62,13 +62,13 @@ REGISTRY = {
         Cookie(
             CHOICE,
             Kind.ESSENTIAL,
-            _("Remembers what you chose about cookies"),
+            _("Keeps what you chose about cookies"),
             timedelta(days=365),
         ),
         Cookie(
             SIZE,
             Kind.PREFERENCES,
-            _("Remembers the size of text that you chose"),
+            _("Keeps the size of text that you chose"),
             timedelta(days=365),
         ),
     )
