@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from plainsight.commands.demo_data import opinions
 from plainsight.commands.demo_data.county import county
 from plainsight.commands.demo_data.step import run
 from plainsight.commands.start import become
@@ -38,4 +39,4 @@ def age(given: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     become("owner")
-    run({"add_teams": add_teams, "age": age})
+    run({"add_teams": add_teams, "age": age, "age_opinions": opinions.age})

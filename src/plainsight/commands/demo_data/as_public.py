@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from plainsight.commands.demo_data import opinions
 from plainsight.commands.demo_data.county import county
 from plainsight.commands.demo_data.step import run
 from plainsight.commands.start import become
@@ -56,4 +57,4 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     become("public")
-    run({"send": send, "answer": answer})
+    run({"send": send, "answer": answer, "opine": opinions.send})

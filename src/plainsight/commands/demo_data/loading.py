@@ -54,12 +54,14 @@ def loaded(house: House, server: PrivateServer) -> SignIns:
     house.pin(founded["fingerprint"])
     print("-- Sending its reports", file=sys.stderr, flush=True)
     sent = _step(house, server, "public", "send", {})
+    _step(house, server, "public", "opine", {})
     print("-- Opening some and asking", file=sys.stderr, flush=True)
     asking = {"passphrase": signin.passphrase, "references": sent["references"]}
     for turn in range(TURNS):
         _step(house, server, "desk", "ask", asking | {"turn": turn})
         _step(house, server, "public", "answer", {"codes": sent["codes"], "turn": turn})
     _step(house, server, "owner", "age", {"references": sent["references"]})
+    _step(house, server, "owner", "age_opinions", {})
     done = replace(signin, return_code=sent["visitor_code"])
     signins.keep(house, done)
     (house.data / BEGUN).unlink()
