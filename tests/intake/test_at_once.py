@@ -14,25 +14,36 @@ import pytest
 from django.db import connection, connections
 
 from plainsight.audit.models import AuditEntry
-from plainsight.intake import conversations, drafts, sending
+from plainsight.intake import conversations, drafts, retention, sending
 from plainsight.intake.answers import Answers
-from plainsight.intake.draft import Draft
-from plainsight.intake.models import Conversation, Message, Report, ReturnCode
+from plainsight.intake.draft import Draft, Sent
+from plainsight.intake.models import (
+    Conversation,
+    EarlyCode,
+    Message,
+    Prepared,
+    Report,
+    ReturnCode,
+)
 from plainsight.vault.models import RecordKey
 from tests.intake.conftest import TOLD, Given, Team
+from tests.intake.test_drafts import age
 
 pytestmark = pytest.mark.django_db(transaction=True)
 T = TypeVar("T")
+PROMOTING = ("public", "worker")
 
 
-def at_once(count: int, act: Callable[[int], T]) -> list[T]:
-    """Run an act in so many threads that start together, each on a connection as the public."""
+def at_once(
+    count: int, act: Callable[[int], T], *, roles: tuple[str, ...] = ("public",)
+) -> list[T]:
+    """Run an act in so many threads that start together, each in one of the roles."""
     gate = threading.Barrier(count)
 
     def one(number: int) -> T:
         try:
             with connection.cursor() as cursor:
-                cursor.execute("SET ROLE plainsight_public")
+                cursor.execute(f"SET ROLE plainsight_{roles[number % len(roles)]}")
             gate.wait()
             return act(number)
         finally:
@@ -110,3 +121,59 @@ def test_messages_from_eight_writers_each_sent_twice_come_out_single_and_in_orde
     assert all(mine == sorted(mine) for mine in numbers)
     assert Message.objects.count() == 160
     assert Counter(entry.verb for entry in AuditEntry.objects.all())["message.received"] == 160
+
+
+def test_a_report_that_is_sent_as_it_is_promoted_is_one_report(team_in_use: Team) -> None:
+    for _ in range(8):
+        draft = drafts.keep_code(drafts.begin(TOLD).cookie, share_unfinished=True)
+        age(hours=2)
+        done = at_once(6, lambda number: _send_or_promote(number, draft), roles=PROMOTING)  # noqa: B023 (run at once)
+        sent = {one for one in done if isinstance(one, Sent)}
+        assert len(sent) == 1
+        assert sent.pop().return_code == draft.return_code
+    assert Report.objects.count() == AuditEntry.objects.count() == ReturnCode.objects.count() == 8
+    assert Prepared.objects.count() == EarlyCode.objects.count() == 0
+
+
+def test_eight_workers_promote_each_draft_once(team_in_use: Team) -> None:
+    left = [
+        drafts.keep_code(drafts.begin(Answers(what=str(number))).cookie, share_unfinished=True)
+        for number in range(24)
+    ]
+    age(hours=2)
+    made = at_once(8, lambda _: retention.send_unfinished(), roles=("worker",))
+    assert sum(made) + retention.send_unfinished() == 24
+    assert {report.id for report in Report.objects.all()} == {draft.report for draft in left}
+
+
+def test_tabs_that_save_and_choose_at_once_leave_what_the_last_one_chose(team_in_use: Team) -> None:
+    draft = drafts.keep_code(drafts.begin(TOLD).cookie, share_unfinished=True)
+    acts = [
+        lambda: drafts.change(draft.cookie, what="A"),
+        lambda: drafts.change(draft.cookie, when="B"),
+        lambda: drafts.keep_code(draft.cookie, share_unfinished=False),
+        lambda: conversations.open_by_code(draft.return_code),
+    ]
+    at_once(4, lambda number: acts[number]())
+    found = drafts.find(draft.cookie)
+    assert isinstance(found, Draft)
+    assert (found.answers.what, found.answers.when) == ("A", "B")
+    assert not found.shares_unfinished
+    assert Prepared.objects.count() == 0, "nothing of it stays for the desk"
+
+
+def test_a_code_that_is_typed_while_its_report_is_sent_opens_one_or_the_other(
+    team_in_use: Team,
+) -> None:
+    for _ in range(8):
+        draft = drafts.keep_code(drafts.begin(TOLD).cookie, share_unfinished=False)
+        acts = [
+            lambda: sending.send(draft.cookie),  # noqa: B023 (run at once)
+            lambda: conversations.open_by_code(draft.return_code),  # noqa: B023 (run at once)
+        ]
+        at_once(2, lambda number: acts[number]())  # noqa: B023 (run at once)
+        assert isinstance(conversations.open_by_code(draft.return_code), conversations.Visit)
+
+
+def _send_or_promote(number: int, draft: Draft) -> object:
+    return retention.send_unfinished() if number % 2 else sending.send(draft.cookie)

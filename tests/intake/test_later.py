@@ -140,7 +140,7 @@ def test_the_longest_message_fits_through_the_gate(visit: Visit) -> None:
 
 def test_what_the_first_version_sealed_is_still_read() -> None:
     context = Context("conversation", PLACE, f"message:desk:{CLIENT}")
-    sealed = box.seal(KEY, "Which days? {}".encode(), context)
+    sealed = box.seal(KEY, b"Which days? {}", context)
     assert unseal_message(KEY, PLACE, "desk", CLIENT, sealed) == Said("text", "Which days? {}")
 
 

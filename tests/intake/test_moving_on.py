@@ -29,7 +29,9 @@ def test_a_database_with_reports_and_files_comes_along(server: PrivateServer) ->
         try:
             with psycopg.connect(server.url("superuser", "moving_on"), autocommit=True) as there:
                 there.execute(statements("0001").encode())
-                there.execute("INSERT INTO intake_draft (locator, body) VALUES (%s, %s)", [draft, b""])
+                there.execute(
+                    "INSERT INTO intake_draft (locator, body) VALUES (%s, %s)", [draft, b""]
+                )
                 there.execute(
                     "INSERT INTO intake_report (id, reference, received_hour, channel, language, "
                     "team_key, body) VALUES (%s, 'PS-1', now(), 'web', 'en', %s, '')",
