@@ -23,6 +23,10 @@ NOTHING_HIDDEN = """() => {
     range.selectNodeContents(text)
     const at = range.getBoundingClientRect()
     if (at.width && (at.left < -1 || at.right > wide + 1)) wrong.push('outside: ' + name(one))
+    let block = one
+    while (/^(inline|contents)/.test(getComputedStyle(block).display)) block = block.parentElement
+    const own = block.getBoundingClientRect()
+    if (at.left < own.left - 8 || at.right > own.right + 8) wrong.push('spills: ' + name(one))
     for (let up = one; up !== document.body; up = up.parentElement) {
       if (getComputedStyle(up).overflowX === 'visible') continue
       const box = up.getBoundingClientRect()
