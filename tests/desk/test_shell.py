@@ -21,10 +21,14 @@ def no_old_attempts() -> None:
 @pytest.mark.parametrize(
     ("part", "words", "front"),
     [
-        ("triage_officer", ["Reports", "Team", "Your account"], "/reports/"),
-        ("supervisor", ["Reports", "Team", "Your account"], "/reports/"),
-        ("auditor", ["Log", "Your account"], "/log/"),
-        ("administrator", ["Team", "Your account"], "/team/"),
+        ("triage_officer", ["Reports", "Feedback", "Team", "Your account"], "/reports/"),
+        (
+            "supervisor",
+            ["Reports", "Feedback", "Team", "Use of the site", "Your account"],
+            "/reports/",
+        ),
+        ("auditor", ["Log", "Use of the site", "Your account"], "/log/"),
+        ("administrator", ["Team", "Use of the site", "Your account"], "/team/"),
     ],
 )
 def test_each_role_is_offered_its_own_pages_and_led_to_the_first(

@@ -10,7 +10,11 @@ import pytest
 from django.core.cache import cache
 
 from plainsight.audit.models import AuditEntry
-from tests.cast import browser, cast, keyed_cast
+from plainsight.people.models import Officer
+from plainsight.people.queries import fingerprint_of
+from plainsight.people.roles import Role
+from plainsight.people.services import admit, choose_passphrase
+from tests.cast import PASSPHRASE, Cast, browser, cast, keyed_cast, member
 from tests.reported import reported
 
 __all__ = ["browser", "cast", "keyed_cast", "reported"]
@@ -36,3 +40,14 @@ def log(db: None) -> Log:
         ]
 
     return rows
+
+
+@pytest.fixture
+def examiner(keyed_cast: Cast) -> Officer:
+    """The one who may look at what may show child abuse; admitted to the team's key."""
+    officer = member("priya.lowe", "Priya Lowe", keyed_cast.team, Role.VICTIM_IDENTIFICATION)
+    keyed_cast.keys[officer] = choose_passphrase(officer, passphrase=PASSPHRASE)
+    founder = keyed_cast.triage_officer
+    unlocked = keyed_cast.keys[founder]
+    admit(officer, by=founder, unlocked=unlocked, fingerprint=fingerprint_of(officer))
+    return officer

@@ -56,7 +56,8 @@ def test_a_file_opens_with_the_key_that_was_given_and_is_logged(
     opened = b"".join(FileOpener(taken.key, file_id).opened(store.read(file_id)))
     assert (opened, taken.number, taken.note.name) == (PICTURE, 1, "yard.jpg")
     who = keyed_cast.triage_officer.id
-    assert log() == [("report.file_taken", who, "report", report.id, {"file": str(file_id)})]
+    detail = {"file": str(file_id), "hash": "matches", "virus": "unasked"}
+    assert log() == [("report.file_taken", who, "report", report.id, detail)]
 
 
 def test_another_reports_file_is_not_this_ones(

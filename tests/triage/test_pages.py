@@ -211,7 +211,11 @@ def test_the_bell_is_told_how_much_there_is_and_keeps_nobody_unlocked(
     long_ago = now() - timedelta(minutes=5)
     UnlockedSession.objects.update(touched_at=long_ago)
     headers = {"accept": "application/json", "x-by-itself": "bell"}
-    assert desk.get("/reports/news/", headers=headers).json() == {"reports": 1, "replies": 0}
+    assert desk.get("/reports/news/", headers=headers).json() == {
+        "reports": 1,
+        "replies": 0,
+        "alarm": True,
+    }
     assert desk.get("/live/", headers={"accept": "text/event-stream"}).status_code == 204
     assert UnlockedSession.objects.get().touched_at == long_ago
     desk.get("/reports/")
