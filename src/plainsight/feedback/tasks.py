@@ -6,7 +6,7 @@ from plainsight.feedback import retention
 from plainsight.jobs.schedule import periodic
 
 
-@periodic("23 4 * * *")
+@periodic("23 * * * *")
 def purge_feedback() -> None:
     """Throw away feedback and counts whose time is over."""
     retention.purge()
