@@ -16,7 +16,7 @@ from django.conf import settings
 
 from plainsight.core.database.server import PrivateServer, tool
 from plainsight.intake import conversations, drafts, returncodes, sending
-from plainsight.intake.answers import Answers, Contact, FileNote
+from plainsight.intake.answers import TEXTS, Answers, Contact, FileNote
 from plainsight.intake.draft import Draft, Sent
 from plainsight.intake.messages import Said, seal_message
 from plainsight.intake.services import desk_message
@@ -36,21 +36,22 @@ def dump(
     team: Team, server: PrivateServer, transactional_db: None
 ) -> tuple[str, list[Draft], Visit]:
     """The dump after a whole way: an unfinished draft, a sent one, messages both ways."""
-    unfinished = drafts.begin(
-        Answers(what=MARK, directions=MARK, contact=Contact(MARK, "phone", MARK, MARK, MARK))
-    )
-    sent = drafts.begin(
-        Answers(what=MARK, directions=MARK, contact=Contact(MARK, "phone", MARK, MARK, MARK))
-    )
+    contact = Contact(MARK, "phone", MARK, MARK, MARK)
+    told = Answers(**dict.fromkeys(TEXTS, MARK), contact=contact)
+    unfinished = drafts.keep_code(drafts.begin(told).cookie, share_unfinished=True)
+    sent = drafts.begin(told)
     drafts.attach(sent.cookie, FileNote(uuid4(), f"{MARK}.jpg", 5, "0" * 64, "image/jpeg"))
     receipt = sending.send(sent.cookie)
     assert receipt.return_code
     visit = conversations.open_by_code(receipt.return_code)
-    assert visit
+    assert isinstance(visit, Visit)
     client = uuid4()
     body = seal_message(visit.key, visit.conversation, "desk", client, Said("text", MARK))
     desk_message(conversation=visit.conversation, client_id=client, sealed_body=body)
     conversations.answer(visit, client_id=uuid4(), text=MARK)
+    conversations.change_contact(visit, client_id=uuid4(), contact=contact)
+    later = FileNote(uuid4(), f"{MARK}.png", 5, "0" * 64, "image/png")
+    conversations.attach(visit, client_id=uuid4(), note=later, text=MARK)
     made = subprocess.run(
         [tool("pg_dump"), server.url("superuser"), "--inserts"],
         check=True,
@@ -92,7 +93,10 @@ def test_no_key_that_the_public_process_has_opens_anything_in_the_dump(
     sealed = [bytes.fromhex(one) for one in re.findall(r"'\\x([0-9a-f]{64,})'", text)]
     ids = {UUID(one) for one in re.findall(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", text)}
     boxes = [one for one in sealed if one[0] == 1 and (len(one) - 29) in (256, 1024, 4096)]
-    assert len(boxes) == 2 + 1 + 1 + 2, "two drafts, a report, a code's wrap, two messages"
+    assert len(boxes) == (2 + 1 + 1 + 4) + 4, (
+        "two drafts, a report, a code's wrap, four messages; of the unfinished one the early "
+        "code's wrap, and prepared its receipt, its report and its own wrap"
+    )
     ids |= {UUID(bytes=one[:16]) for one in sealed if len(one) == 32}
     for key, one in itertools.product(set(every_key(text, ids)), boxes):
         for context in every_context(ids):
@@ -132,6 +136,7 @@ def every_context(ids: set[UUID]) -> Iterator[Context]:
         yield Context("report", found, "body")
         yield Context("conversation", found, "code")
         yield Context("draft", found, "body")
+        yield Context("draft", found, "code")
         yield Context("draft", found, "receipt")
 
 
@@ -146,3 +151,22 @@ def test_the_public_process_cannot_read_back_what_it_sent(
         "SELECT body FROM gate.read_draft(%s)", [written[1].key.locator]
     ).fetchone()
     assert written[1].key.unseal("receipt", row[0]) == {"code": written[1].return_code}
+
+
+def test_an_early_code_and_the_servers_key_open_nothing_without_each_other(
+    dump: tuple[str, list[Draft], Visit],
+) -> None:
+    text, (unfinished, _), _ = dump
+    wraps = [bytes.fromhex(one) for one in re.findall(r"'\\x([0-9a-f]{570})'", text)]
+    context = Context("draft", unfinished.key.id, "code")
+
+    def tried(code: str, code_key: bytes) -> bool:
+        key = returncodes.wrapping_key(code, code_key, unfinished.key.id)
+        return any(opens(key, wrap, context) for wrap in wraps)
+
+    assert tried(unfinished.return_code, settings.CODE_KEY), "with both it opens"
+    for code_key in (bytes(32), b"", sha256(b"").digest(), settings.SECRET_KEY.encode()):
+        assert not tried(unfinished.return_code, code_key)
+    assert not any(tried(returncodes.new_code(), settings.CODE_KEY) for _ in range(100))
+    found = returncodes.locator(unfinished.return_code, bytes(32)).hex()
+    assert found not in text, "nor can the row be told by the code alone"
