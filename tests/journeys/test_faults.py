@@ -26,7 +26,7 @@ from uuid import uuid4
 import pytest
 
 from bench.stack import Stack, public_stack
-from bench.visitor import Line, Page, Visitor, write_report
+from bench.visitor import Line, Page, Visitor, token, write_report
 from plainsight.commands import processes
 from plainsight.core.database.server import ensure_server
 from plainsight.intake import answers
@@ -57,6 +57,13 @@ def somebody(stack: Stack, cookies: dict[str, str] | None = None) -> Visitor:
     """Return a visitor with a browser of their own."""
     VISITORS.append(Visitor(Line(stack.house.public_port), dict(cookies or {})))
     return VISITORS[-1]
+
+
+def begun(stack: Stack, what: str) -> Page:
+    """Let somebody new say what they saw, on a page whose draft is gone."""
+    visitor = somebody(stack)
+    guard = token(visitor.get("/r/"))
+    return visitor.post("/r/a/", what=what, go="on", form_token=guard)
 
 
 def written(stack: Stack, count: int) -> dict[str, Visitor]:
@@ -162,7 +169,7 @@ def test_the_site_is_killed_while_people_press(stack: Stack, seed: int) -> None:
     processes.wait_until_up([stack.public])
     for what, visitor in people.items():
         if not found[what]:
-            assert what.encode() in plain(visitor, "/r/"), "the text is still in the form"
+            assert what.encode() in plain(visitor, "/r/a/"), "the text is still in the form"
     for visitor in people.values():
         pressed_until_sent(visitor)
     assert_each_is_there_once(stack, people)
@@ -215,7 +222,7 @@ def test_the_database_goes_away_while_people_press(
 def test_without_a_database_the_typed_text_stays_on_the_page(stack: Stack) -> None:
     stack.server.stop()
     try:
-        page = somebody(stack).post("/r/", what="Six men & a van", go="on")
+        page = begun(stack, "Six men & a van")
     finally:
         ensure_server(stack.house.data)
     assert page.status == 503
@@ -255,7 +262,7 @@ def test_a_full_disk_loses_nothing_that_was_promised(small_disk: Path) -> None:
         while not any(page and page.status == 503 for page in said):
             assert time.monotonic() < until, "the disk was never full"
             text = "x" * 15_000
-            said.append(somebody(stack).post("/r/", what=text, go="on"))
+            said.append(begun(stack, text))
         refused = next(page for page in said if page and page.status == 503)
         assert b"x" * 15_000 in unpacked(refused)
         promised = {what for what, one in before.items() if (pressed(one) or refused).status == 303}
