@@ -79,8 +79,7 @@ def test_a_page_is_private_or_in_the_list_and_private_ones_show_no_banner(
 def test_accept_reject_and_choose_look_alike(visitor: Reporter) -> None:
     page = visitor.get("/").content.decode()
     ask = page[page.index('class="ask"') : page.index("</form>")]
-    assert len(re.findall(r'<button class="plain"', ask)) == 2
-    assert len(re.findall(r'<a class="go plain"', ask)) == 1
+    assert len(re.findall(r'<button class="plain" name="choice"', ask)) == 3
     assert "autofocus" not in ask
 
 
@@ -105,6 +104,12 @@ def test_a_choice_is_kept_in_one_cookie_and_leads_back(
     assert 'href="/cookies/"' in page
     assert "Hide this message" in page
     assert 'class="ask"' not in visitor.get("/").content.decode()
+
+
+def test_choosing_leads_to_the_page_for_it_and_sets_nothing_yet(visitor: Reporter) -> None:
+    answer = choose(visitor, choice="choose")
+    assert (answer.status_code, answer["Location"]) == (303, "/cookies/")
+    assert not answer.cookies
 
 
 def test_a_script_is_told_where_to_go_with_the_same_cookie(visitor: Reporter) -> None:
@@ -258,6 +263,21 @@ def test_no_other_code_of_the_public_side_sets_a_cookie() -> None:
     assert setting == ["cookies.py"]
     settings = (SOURCE / "config" / "public.py").read_text()
     assert "plainsight.public.middleware.ChoicesMiddleware" in settings
+
+
+def test_no_address_sets_a_cookie_that_is_not_in_the_registry_and_looking_sets_none(
+    visitor: Reporter, reporter: Reporter
+) -> None:
+    for path in addresses():
+        asked = Reporter()
+        looked = asked.get(path)
+        assert not {one for one, kept in looked.cookies.items() if kept.value}, path
+        for answer in (looked, asked.send(path, what="Six men", choice="accept", size="large")):
+            for name, kept in answer.cookies.items():
+                assert name in cookies.REGISTRY, path
+                assert kept["secure"], path
+                assert kept["httponly"], path
+                assert (kept["samesite"], kept["path"]) == ("Strict", "/"), path
 
 
 def test_the_table_on_the_page_is_the_registry(visitor: Reporter) -> None:

@@ -71,10 +71,11 @@ def age(_given: dict[str, Any]) -> dict[str, Any]:
     from plainsight.core.clock import now, this_hour
     from plainsight.feedback.models import Feedback, PageCount
 
-    came = AuditEntry.objects.filter(verb="feedback.received").order_by("id")
-    for entry, one in zip(came, OPINIONS, strict=True):
+    came = AuditEntry.objects.filter(verb="feedback.received", subject_id__isnull=False)
+    ids = came.order_by("id").values_list("subject_id", flat=True)
+    for feedback, one in zip(ids, OPINIONS, strict=True):
         hour = this_hour() - timedelta(hours=one.hours_ago)
-        Feedback.objects.filter(id=entry.subject_id).update(received_hour=hour)
+        Feedback.objects.filter(id=str(feedback)).update(received_hour=hour)
     today = now().date()
     PageCount.objects.bulk_create(
         PageCount(

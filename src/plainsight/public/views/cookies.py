@@ -37,7 +37,9 @@ def page(request: HttpRequest) -> HttpResponseBase:
 
 
 def _chosen(request: HttpRequest) -> HttpResponse:
-    """Keep what was chosen: all, nothing, or each kind by itself."""
+    """Keep what was chosen: all, nothing, or each kind by itself; or lead to the page for that."""
+    if request.POST.get("choice") == "choose":
+        return onward(request, "cookies")
     said = {kind: YES_OR_NO.get(request.POST.get(kind, "")) for kind in ("preferences", "usage")}
     preferences, usage = DECISIONS.get(
         request.POST.get("choice", ""), (said["preferences"], said["usage"])
