@@ -2,8 +2,8 @@
 
 Headless Chromium, nothing cached. Bytes and requests are counted by a proxy of our own between
 browser and site, headers included. "Usable" is the time from the start of the navigation until
-the page has been painted and its first field (or, without one, its main link) takes the focus, at
-a quarter of the processor's speed, 400 kbit/s and 400 ms for each round trip.
+the page has been painted and its first open field (or, without one, its first link, heading of a
+group or button) takes the focus, at a quarter of the processor's speed, 400 kbit/s and 400 ms for each round trip.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ SLOW_LINE = {
 WATCH = """
 addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => setTimeout(() => {
   const fields = 'main form :is(textarea, select, input:not([type=hidden], [tabindex="-1"]))'
-  const links = 'main :is(a.go, button, a[href])'
-  for (const one of document.querySelectorAll(document.querySelector(fields) ? fields : links)) {
+  const others = 'main :is(summary, a[href], button)'
+  const all = [...document.querySelectorAll(fields), ...document.querySelectorAll(others)]
+  for (const one of all) {
     one.focus({ preventScroll: true })
     if (document.activeElement !== one) continue
     window.usable = performance.now() / 1000
