@@ -78,7 +78,7 @@ def test_from_the_bell_to_the_answer(desk: Desk) -> None:
 def _takes_the_file(officer: Page) -> None:
     expect(officer.get_by_text(hashlib.sha256(PICTURE).hexdigest())).to_be_visible()
     with officer.expect_download() as coming:
-        officer.get_by_role("button", name="Ask for the file").click()
+        officer.get_by_role("button", name="Ask for the original").click()
     assert coming.value.path().read_bytes() == PICTURE
     assert coming.value.suggested_filename == "file-1.jpg"
 

@@ -78,6 +78,47 @@ def test_an_opened_report_has_no_finding_in_any_state(desk: Desk) -> None:
     assert found == []
 
 
+def test_a_viewing_copy_has_no_finding_shut_or_open(desk: Desk) -> None:
+    page = desk.officer("ruth.pennant")
+    with_picture(page)
+    page.get_by_role("button", name="Make a viewing copy").first.click()
+    found = problems(page, "copy")
+    page.get_by_text("Show it clearly, in grey").click()
+    page.get_by_text("This may show child abuse").click()
+    found += problems(page, "copy, open")
+    assert found == []
+
+
+def test_a_locked_file_has_no_finding_for_those_who_may_look_and_those_who_may_not(
+    desk: Desk,
+) -> None:
+    page = desk.officer("ruth.pennant")
+    address = with_picture(page)
+    page.get_by_text("This may show child abuse").first.click()
+    found = problems(page, "about to lock")
+    page.get_by_role("button", name="Lock the file").first.click()
+    found += problems(page, "locked")
+    page = desk.officer("priya.lowe")
+    page.goto(address)
+    page.get_by_text("Lift the lock of file 1").click()
+    found += problems(page, "locked, for the one who may look")
+    assert found == []
+
+
+def with_picture(page: Page) -> str:
+    """Open the first report with a picture that can be copied; return its address."""
+    page.goto("/reports/?pile=all")
+    addresses = page.eval_on_selector_all(".ps-queue a", "all => all.map(one => one.href)")
+    for address in addresses:
+        page.goto(address)
+        shown = (
+            page.locator("#files ~ ol").inner_text() if page.locator("#files ~ ol").count() else ""
+        )
+        if "image/" in shown and "Locked" not in shown:
+            return str(address)
+    pytest.fail("the demo has no report with a picture")
+
+
 def test_the_auditors_log_has_no_finding(desk: Desk) -> None:
     page = desk.officer("ines.duarte", unlocked=False)
     page.goto("/log/")
