@@ -3,7 +3,8 @@
 Headless Chromium, nothing cached. Bytes and requests are counted by a proxy of our own between
 browser and site, headers included. "Usable" is the time from the start of the navigation until
 the page has been painted and its first open field (or, without one, its first link, heading of a
-group or button) takes the focus, at a quarter of the processor's speed, 400 kbit/s and 400 ms for each round trip.
+group or button) takes the focus, at a quarter of the processor's speed, 400 kbit/s and 400 ms for
+each round trip.
 """
 
 from __future__ import annotations
