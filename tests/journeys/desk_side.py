@@ -6,7 +6,7 @@ import json
 from typing import Any
 from uuid import uuid4
 
-from plainsight.intake.messages import seal_message, unseal_message
+from plainsight.intake.messages import Said, seal_message, unseal_message
 from plainsight.intake.models import Message, Report
 from plainsight.intake.services import desk_message
 from plainsight.vault import box
@@ -30,7 +30,7 @@ def ask(team: TeamKey, reference: str, text: str) -> None:
     conversation = Report.objects.get(reference=reference).conversation.id
     client = uuid4()
     sealed = seal_message(
-        _key(team, "conversation", conversation), conversation, "desk", client, text
+        _key(team, "conversation", conversation), conversation, "desk", client, Said("text", text)
     )
     desk_message(conversation=conversation, client_id=client, sealed_body=sealed)
 
@@ -40,7 +40,7 @@ def answers(team: TeamKey, reference: str) -> list[str]:
     conversation = Report.objects.get(reference=reference).conversation.id
     key = _key(team, "conversation", conversation)
     return [
-        unseal_message(key, conversation, "reporter", one.client_id, bytes(one.body))
+        unseal_message(key, conversation, "reporter", one.client_id, bytes(one.body)).text
         for one in Message.objects.filter(conversation=conversation, author="reporter")
     ]
 
