@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.accessibility import findings, overflows
 from tests.journeys.door import Door
+from tests.journeys.keys import reach
 from tests.journeys.reporter import headed, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -20,7 +21,6 @@ SIZES = [(320, 640), (1280, 900)]
 MONEY = "The workers handle no money: one person takes it all"
 PASSPORT = "Someone else keeps their passport or ID"
 CARRY = "Tell us, with these ticks"
-MOST_TABS = 120
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
@@ -77,18 +77,6 @@ def test_what_is_ticked_by_sight_stands_in_the_report(site: Door, page: Page) ->
     to_the_signs_of_the_report(page)
     assert ticked(page) == ["IND036"]
     expect(page.get_by_label("They never have a day off")).to_be_visible()
-
-
-def reach(page: Page, name: str) -> None:
-    """Press Tab until the thing of this name has the focus."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        words = page.evaluate(
-            "(e => (e.labels && e.labels[0] || e).textContent.trim())(document.activeElement)"
-        )
-        if words == name:
-            return
-    raise AssertionError(f"{name} is not reached with the Tab key")
 
 
 def test_the_keyboard_alone_is_enough(site: Door, headless: Browser) -> None:
