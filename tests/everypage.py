@@ -78,6 +78,13 @@ class Walk:
     page: Page
     origin: str
 
+    def __post_init__(self) -> None:
+        """Go nowhere else: the page that leads away would do so while one looks at it."""
+        self.page.context.route(
+            lambda address: not address.startswith(f"{self.origin}/"),
+            lambda route: route.abort("aborted"),
+        )
+
     def go(self, path: str) -> None:
         """Open an address of the site."""
         self.page.goto(self.origin + path)
