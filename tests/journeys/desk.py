@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.files.samples import photo
 from tests.journeys import reporter
@@ -80,6 +80,7 @@ def report(page: Page, what: str) -> str:
             picture = {"name": "van.jpg", "mimeType": "image/jpeg", "buffer": PICTURE}
             page.set_input_files("#file", picture)  # type: ignore[arg-type]  # a plain dict will do
             press(page, "Add it")
+            expect(page.get_by_role("button", name="Take out")).to_be_visible()
         if page.locator("[name=how]").count():
             page.check("[name=how][value=text]")
             page.fill("[name=value]", "01632 960 123")
