@@ -39,6 +39,15 @@ def test_the_list_shows_hour_page_and_rating_and_not_a_word(
     assert "Your key is locked." in page
 
 
+def test_every_page_says_how_much_waits_to_those_who_may_know(
+    team: Cast, row: Feedback, browser: Browser
+) -> None:
+    waits = '<span class="ps-count">1<span class="govuk-visually-hidden"> new</span></span>'
+    assert waits in browser.sign_in(team.supervisor).get("/team/").content.decode()
+    browser.post("/sign-out/")
+    assert waits not in browser.sign_in(team.stranger).get("/account/").content.decode()
+
+
 def test_opening_shows_the_words_safely_with_a_hint_that_it_may_be_a_report(
     team: Cast, row: Feedback, browser: Browser, log: Log
 ) -> None:

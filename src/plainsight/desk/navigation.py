@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plainsight.feedback.queries import waiting as waiting_feedback
 from plainsight.people.access import can
 from plainsight.people.models import Officer
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One link of the navigation; `action` is what the access rule is asked, None for everybody."""
+    """One link of the navigation; `action` is what the access rule is asked, None for everybody.
+
+    `count` says how many new things wait behind it, for those that are looked into too seldom.
+    """
 
     words: str | Promise
     path: str
     action: str | None
+    count: Callable[[Officer], int] | None = None
 
 
 ENTRIES = (
     Entry(_("Reports"), "/reports/", "report.list"),
-    Entry(_("Feedback"), "/feedback/", "feedback.list"),
+    Entry(_("Feedback"), "/feedback/", "feedback.list", waiting_feedback),
     Entry(_("Team"), "/team/", "team.list"),
     Entry(_("Log"), "/log/", "log.read"),
     Entry(_("Use of the site"), "/usage/", "usage.read"),

@@ -21,6 +21,11 @@ def queue(officer: Officer, *, is_new: bool) -> QuerySet[Feedback]:
     return known.exclude(state=Feedback.State.NEW).order_by("-received_hour", "id")
 
 
+def waiting(officer: Officer) -> int:
+    """Return how much new feedback the officer may know of."""
+    return queue(officer, is_new=True).count()
+
+
 def feedback_for(officer: Officer, feedback_id: UUID) -> Feedback:
     """Return feedback that the officer may know of. Raises NotVisible for any other."""
     found = visible_to(officer, Feedback.objects.filter(id=feedback_id)).first()

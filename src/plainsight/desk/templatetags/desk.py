@@ -20,8 +20,9 @@ def desk_navigation(context: template.Context) -> dict[str, Any]:
     officer = getattr(request, "officer", None)
     if request is None or officer is None:
         return {"entries": [], "here": None}
-    entries = entries_for(officer)
-    here = next((e.path for e in entries if request.path.startswith(e.path)), None)
+    found = entries_for(officer)
+    here = next((e.path for e in found if request.path.startswith(e.path)), None)
+    entries = [(entry, entry.count(officer) if entry.count else 0) for entry in found]
     return {"entries": entries, "here": here}
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from plainsight.core.clock import now
-from plainsight.feedback.queries import queue
+from plainsight.feedback.queries import queue, waiting
 from plainsight.feedback.services import open_feedback, settle_feedback
 from plainsight.people.access import can
 from plainsight.people.decorators import DeskRequest, access
@@ -34,7 +34,7 @@ def listed(request: DeskRequest) -> HttpResponse:
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "is_new": is_new,
         "pile": "new" if is_new else SETTLED,
-        "waiting": queue(request.officer, is_new=True).count(),
+        "waiting": waiting(request.officer),
     }
     return render(request, "feedback/list.html", context)
 
