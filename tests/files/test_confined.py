@@ -102,7 +102,7 @@ def test_the_child_is_given_no_environment_and_no_file_of_ours(tmp_path: Path) -
     )
     seen: list[Any] = []
 
-    class Spy(subprocess.Popen):  # type: ignore[type-arg]
+    class Spy(subprocess.Popen):
         def __init__(self, command: list[str], **given: Any) -> None:
             seen.append(given)
             super().__init__([*command[:3], "-c", code], **given)
@@ -141,7 +141,7 @@ def test_a_no_on_the_way_kills_the_child_at_once(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_file_that_breaks_its_child_breaks_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken(subprocess.Popen):  # type: ignore[type-arg]
+    class Broken(subprocess.Popen):
         def __init__(self, command: list[str], **given: Any) -> None:
             super().__init__([*command[:3], "-c", "import os; os.abort()"], **given)
 
