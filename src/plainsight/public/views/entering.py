@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from plainsight.intake import conversations
+from plainsight.intake import conversations, drafts
 from plainsight.intake.conversations import Visit
 from plainsight.intake.draft import Draft
+from plainsight.public import cookies, steps
 from plainsight.public.returning import ReturnCode
 
 
@@ -36,6 +37,17 @@ def typed_for_visit(request: HttpRequest) -> tuple[Visit | None, ReturnCode]:
     if isinstance(found, Draft):
         form.add_error("code", _nothing_found())
     return (found if isinstance(found, Visit) else None), form
+
+
+def would_lose(request: HttpRequest, found: Draft) -> bool:
+    """Say whether taking up a report would lose another that is being written in this browser.
+
+    Raises NotNow.
+    """
+    own = drafts.find(cookies.read(request, cookies.DRAFT))
+    if not isinstance(own, Draft) or own.report == found.report:
+        return False
+    return steps.has_typed(own.answers) and not own.has_early_code
 
 
 def _nothing_found() -> str:

@@ -47,6 +47,9 @@ def _enter(request: HttpRequest) -> HttpResponse:
     """Open the conversation of a code, or take up the unfinished report that it was given for."""
     try:
         found, form = entering.typed(request)
+        if isinstance(found, Draft) and entering.would_lose(request, found):
+            form.add_error("code", _unsent())
+            return render(request, ENTER, {"form": form}, status=PUT_RIGHT)
     except NotNow:
         return not_now(request, ENTER, {"form": ReturnCode(request.POST)})
     if isinstance(found, Draft):
@@ -58,6 +61,13 @@ def _enter(request: HttpRequest) -> HttpResponse:
     response = onward(request, "messages", "c")
     visiting.keep(response, found)
     return response
+
+
+def _unsent() -> str:
+    return gettext(
+        "You are writing something else here that is not sent yet. Send it, or get a code for "
+        "it. Then type this code again."
+    )
 
 
 def _read(
