@@ -102,6 +102,10 @@ def test_a_report_is_left_in_a_hurry_and_taken_up_with_its_code(
     page.get_by_label("No. Throw it away").check()
     press(page, "Get a code")
     code = page.locator(".code").inner_text()
+    page.emulate_media(media="print")
+    printed = page.evaluate("document.body.innerText")
+    assert printed.replace("\n", "").strip() == code
+    page.emulate_media(media="screen")
     press(page, "I have the code, go on")
     headed(page, "Where are you?")
     expect(page.locator("[name=directions]")).to_have_value("Near a church")

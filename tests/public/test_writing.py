@@ -111,6 +111,9 @@ def test_what_was_answered_beside_the_way_stays_on_the_last_page(reporter: Repor
     check = reporter.get("/r/c/").content.decode()
     assert "White van" in check
     assert "people who do this" not in check
+    assert "under 18?" not in check
+    reporter.send("/r/w/", way="young", go="on")
+    assert "under 18?" not in reporter.get("/r/c/").content.decode()
     page = reporter.get("/r/x/").content.decode()
     assert "<title>Form</title>" in page
     assert reporter.send("/r/x/", vehicles="Blue van", go="on")["Location"] == "/r/c/"

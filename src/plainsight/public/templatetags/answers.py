@@ -37,19 +37,22 @@ def rows(draft: Draft) -> Iterator[Row]:
     """Give every question of the way, and those beside it that were answered all the same."""
     answers = draft.answers
     for page in steps.PAGES:
-        form = page.form_for(answers.way)
-        for row in _of_page(page.name, form.base_fields, answers):
-            if row.said or steps.number(page.name, answers.way):
-                yield row
+        fields = page.form_for(answers.way).base_fields
+        if not steps.number(page.name, answers.way):
+            fields = {name: box for name, box in fields.items() if getattr(answers, name, "")}
+        if answers.way == "young":
+            fields = {name: box for name, box in fields.items() if name != "under_18"}
+        yield from _of_page(page.name, fields, answers)
 
 
 def _of_page(page: str, fields: dict[str, Any], answers: Answers) -> Iterator[Row]:
     if page == steps.FILES:
         names = [note.name or gettext("File") for note in answers.files]
-        yield Row(gettext("Files"), "\n".join(names), page)
+        if names or steps.number(page, answers.way):
+            yield Row(gettext("Files"), "\n".join(names), page)
     elif page == steps.SIGNS:
         said = "\n".join(indicators.label(one) for one in answers.signs)
-        yield Row(str(fields["signs"].label), said, page)
+        yield from (Row(str(box.label), said, page) for box in fields.values())
     elif page == CONTACT:
         yield from _contact(fields, answers)
     else:
