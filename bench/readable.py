@@ -32,6 +32,9 @@ ENOUGH_WORDS = 100
 
 INLINE = {"a", "abbr", "b", "bdi", "em", "i", "kbd", "mark", "small", "span", "strong"}
 SILENT = {"script", "style", "svg", "title", "head", "textarea"}
+UNREAD = {("aria-hidden", "true"), ("translate", "no")}
+"""What nobody reads as words: a picture, a code of random letters."""
+
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 VOWELS = re.compile("[aeiouy]+")
 SILENT_E = re.compile("(?:[^le]e|[^tde]ed|[^aeiouscxzgh]es)$")
@@ -56,7 +59,7 @@ class _Blocks(HTMLParser):
         if tag not in INLINE:
             self.end_block()
         if tag not in VOID:
-            self._open.append("away" if ("aria-hidden", "true") in attrs else tag)
+            self._open.append("away" if UNREAD.intersection(attrs) else tag)
 
     def handle_endtag(self, tag: str) -> None:
         """End the block."""

@@ -15,6 +15,7 @@ from plainsight.core.database.server import PrivateServer
 from plainsight.people.models import Passkey, UnlockedSession
 from plainsight.people.services.second_factor import make_recovery_codes
 from tests.cast import PASSPHRASE, PASSWORD, Cast, cast, code, fresh, keyed_cast
+from tests.journeys.headed import until
 from tests.people.site import DeskSite
 from tools.chromium import CHROMIUM, FLAGS
 
@@ -192,8 +193,7 @@ def test_the_idle_lock_covers_the_page_and_keeps_what_was_typed(
     expect(page.get_by_role("heading", name="Locked")).to_be_visible()
     expect(page.get_by_label("Question")).to_be_hidden()
     assert page.title() == "Locked"
-    page.wait_for_load_state("networkidle")
-    assert not UnlockedSession.objects.exists()
+    assert until(lambda: not UnlockedSession.objects.exists())
     page.get_by_label("Passphrase").fill("wrong kettle")
     page.get_by_role("button", name="Unlock", exact=True).click()
     expect(page.get_by_text("That passphrase does not unlock your key.")).to_be_visible()
