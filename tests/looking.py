@@ -108,7 +108,7 @@ DESKTOP = Sight("1280", 1280, 900)
 FORCED = Sight("forced", 320, 640, "active")
 FORCED_WIDE = Sight("forced-1280", 1280, 900, "active")
 ZOOMED = Sight("zoom", 320, 256)
-SIGHTS = (PHONE, DESKTOP, FORCED, ZOOMED)
+SIGHTS = (PHONE, DESKTOP, FORCED, FORCED_WIDE, ZOOMED)
 
 
 def faults(page: Page) -> list[str]:

@@ -11,11 +11,16 @@ const chrome = await launch({
   chromeFlags: ['--headless=new', ...JSON.parse(process.env.FLAGS)],
 })
 
-async function once({ url, cookie, seo }) {
+async function once({ url, cookie, seo }, isLast = false) {
   const onlyCategories = ['performance', 'accessibility', 'best-practices', ...(seo ? ['seo'] : [])]
   const extraHeaders = cookie ? { Cookie: cookie } : undefined
   const { lhr } = await lighthouse(url, { port: chrome.port, onlyCategories, extraHeaders })
-  if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`)
+  if (lhr.runtimeError) {
+    // Now and then the tool loses the browser; a page at fault is at fault again.
+    console.error(`${url}: ${lhr.runtimeError.code}`)
+    if (isLast) throw new Error(`${url}: ${lhr.runtimeError.message}`)
+    return once({ url, cookie, seo }, true)
+  }
   const scores = Object.values(lhr.categories).map((one) => [one.id, Math.round(one.score * 100)])
   const lost = Object.values(lhr.categories).flatMap((one) =>
     one.auditRefs.filter((ref) => ref.weight && lhr.audits[ref.id].score !== null && lhr.audits[ref.id].score < 0.9)
