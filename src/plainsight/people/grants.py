@@ -9,6 +9,7 @@ TABLES = {
     "people_team": {"desk": "SELECT"},
     "people_membership": {"desk": "SELECT, INSERT, DELETE"},
     "people_teamkey": {"desk": "SELECT, INSERT"},
+    "people_shift": {"desk": "SELECT, INSERT, UPDATE, DELETE"},
     "people_exclusion": {"desk": "SELECT, INSERT"},
     "people_passkey": ALL,
     "people_unlockedsession": ALL,

@@ -18,6 +18,14 @@ DESK_WORK = frozenset(
         "report.ask",
         "report.contact",
         "report.download",
+        "report.triage",
+        "report.assign",
+        "report.merge",
+        "report.enter",
+        "report.search",
+        "report.consultations",
+        "view.own",
+        "rota.read",
         "file.copy",
         "file.lock",
         "feedback.list",
@@ -33,6 +41,7 @@ ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
     Role.SUPERVISOR: EVERYBODY
     | DESK_WORK
     | {"member.admit", "member.remove", "exclusion.make", "record.erase", "file.infected_read"}
+    | {"rota.edit", "access.explain", "report.hold", "retention.read", "retention.keep"}
     | {"usage.read"},
     # Trained and authorised to look at what may show child abuse; nobody else is shown it.
     Role.VICTIM_IDENTIFICATION: EVERYBODY
@@ -41,7 +50,7 @@ ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
     Role.AUDITOR: EVERYBODY | {"log.read", "usage.read"},
     Role.ADMINISTRATOR: EVERYBODY
     | {"team.list", "officer.add", "officer.suspend", "officer.reset_second_factor"}
-    | {"usage.read"},
+    | {"rota.read", "rota.edit", "first_hour.read", "usage.read"},
 }
 ACTIONS = frozenset[str]().union(*ROLE_ACTIONS.values())
 

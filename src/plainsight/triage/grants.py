@@ -1,7 +1,17 @@
-"""What the desk may do with triage's own tables: a lock is made and lifted, never removed."""
+"""What the desk and the worker may do with triage's own tables: nothing there is removed."""
 
 from __future__ import annotations
 
+# What an act of triage changes of where a report stands. Rows are made by triggers alone.
+_ACTS = (
+    "state, rank, version, alarm_since, alarm_level, grade, graded_at, respond_by, responded_at, "
+    "thrive_at, crime_decision, control_room_at, control_room_acknowledged_at, assigned_to_id, "
+    "mark, closed_at, closing, merged_into_id, dispose_on, disposal_warned_at, is_held"
+)
+
 TABLES = {
     "triage_filelock": {"desk": "SELECT, INSERT, UPDATE (lifted_by_id, lifted_at, lift_reason)"},
+    "triage_standing": {"desk": f"SELECT, UPDATE ({_ACTS})"},
+    "triage_entry": {"desk": "SELECT, INSERT"},
+    "triage_savedview": {"desk": "SELECT, INSERT, UPDATE, DELETE"},
 }

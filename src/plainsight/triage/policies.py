@@ -12,6 +12,12 @@ GUARDS = {
     "intake.Attachment": Guard(
         kind="report", action="report.list", team_key="report__team_key", record="report_id"
     ),
+    "triage.Standing": Guard(
+        kind="report", action="report.list", team_key="team_key", record="report_id"
+    ),
+    "triage.Entry": Guard(
+        kind="report", action="report.list", team_key="report__team_key", record="report_id"
+    ),
     "triage.FileLock": Guard(
         kind="report", action="report.list", team_key="report__team_key", record="report_id"
     ),

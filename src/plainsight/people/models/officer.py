@@ -36,6 +36,8 @@ class Officer(AbstractBaseUser):
     )
     name = models.CharField(max_length=120)
     collar_number = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    is_told_by_email = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_password_temporary = models.BooleanField(default=False)
     last_login = None

@@ -1,4 +1,4 @@
-"""What triage keeps of its own: the locks on files that may show child abuse."""
+"""A lock on a file that may show child abuse."""
 
 from __future__ import annotations
 
