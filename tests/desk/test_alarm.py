@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plainsight.intake.models import Report
-from plainsight.triage.queries import has_alarm
+from plainsight.triage.queries import alarms_for
 from plainsight.triage.services import open_report
 from tests.cast import Browser, Cast, browser, cast, keyed_cast
 from tests.reported import Reported, reported
@@ -33,8 +33,8 @@ def test_danger_now_or_a_child_about_themselves_alarms_and_nothing_else(
     sounds: bool,  # noqa: FBT001 (a case of the table above)
 ) -> None:
     reported(**flags)
-    assert has_alarm(keyed_cast.triage_officer) is sounds
-    assert not has_alarm(keyed_cast.stranger)
+    assert bool(alarms_for(keyed_cast.triage_officer)) is sounds
+    assert alarms_for(keyed_cast.stranger) == []
 
 
 @pytest.fixture

@@ -2,88 +2,104 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
-from django.utils.functional import Promise
+from django.db.models import Min, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
+from plainsight.core.clock import now
 from plainsight.intake.models import Report
 from plainsight.intake.queries import reports
 from plainsight.people.access import visible_to
 from plainsight.people.errors import NotVisible
-from plainsight.people.models import Officer
-from plainsight.triage.models import FileLock
+from plainsight.people.models import Officer, TeamKey
+from plainsight.triage.models import FileLock, SavedView, Standing
+from plainsight.triage.piles import COUNTED, Pile
+from plainsight.triage.sorting import DUE, Place, in_order
+from plainsight.triage.view import View
 
-RISK_FIRST = (
-    *(Coalesce(F(flag), False).desc() for flag in ("danger_now", "under_18", "about_me")),
-    F("received_hour").asc(),
-    F("reference").asc(),
+A_PAGE = 50
+ALARM_AFTER = timedelta(minutes=2)
+COUNTED_UP_TO = 1000
+"""Nobody works by the difference between 1,000 and 40,000; counting them takes its time."""
+
+
+_SHOWN = (
+    Prefetch("report", queryset=Report.objects.defer("body")),
+    "assigned_to",
+    Prefetch("merged_into__report", queryset=Report.objects.defer("body")),
 )
-"""Danger now, then under 18, then the reporter themselves; among equals the oldest first.
-
-Who did not answer stands with those who said no: silence raises no flag.
-"""
-
-ALARMING = Q(state="received") & (Q(danger_now=True) | Q(under_18=True, about_me=True))
-"""Not opened yet, and somebody is in danger now or a child speaks of themselves."""
-
-UNREAD = Q(conversation__messages__author="reporter", conversation__messages__read_at__isnull=True)
 
 
-class Pile(StrEnum):
-    """Which part of the queue is looked at; the value stands in the page's address."""
+@dataclass(frozen=True)
+class Page:
+    """Some rows of the queue, and whether there are more on either side."""
 
-    WAITING = "waiting"
-    RECEIVED = "received"
-    OPENED = "opened"
-    ALL = "all"
-
-    @property
-    def words(self) -> str | Promise:
-        """What the page calls it."""
-        return _PILE_WORDS[self]
+    rows: list[Standing]
+    previous: Place | None
+    following: Place | None
 
 
-_PILE_WORDS = {
-    Pile.WAITING: _("Waiting for us"),
-    Pile.RECEIVED: _("Not opened yet"),
-    Pile.OPENED: _("Opened"),
-    Pile.ALL: _("All"),
-}
-_PILE = {
-    Pile.WAITING: Q(state="received") | Q(unread__gt=0),
-    Pile.RECEIVED: Q(state="received"),
-    Pile.OPENED: ~Q(state="received"),
-    Pile.ALL: Q(),
-}
+def page_of(view: View) -> Page:
+    """Return the page of a view that its place asks for. Reads one row more, and counts nothing."""
+    backwards = view.before is not None and view.after is None
+    begin = view.before if backwards else view.after
+    rows = _first_rows(view, begin, backwards=backwards)
+    has_more, rows = len(rows) > A_PAGE, rows[:A_PAGE]
+    if backwards:
+        rows.reverse()
+    prefetch_related_objects(rows, *_SHOWN)
+    if not rows:
+        return Page([], None, None)
+    first, last = Place.of(view.order, rows[0]), Place.of(view.order, rows[-1])
+    is_behind = has_more if backwards else begin is not None
+    is_ahead = backwards or has_more
+    return Page(rows, first if is_behind else None, last if is_ahead else None)
 
 
-def queue(officer: Officer, pile: Pile = Pile.WAITING) -> QuerySet[Report]:
-    """Return what the officer may know of in a pile, each with `unread` replies, risk first."""
-    return _known_to(officer).filter(_PILE[pile]).order_by(*RISK_FIRST)
+def count(view: View) -> int:
+    """Return how many reports are in a view, and no more than COUNTED_UP_TO."""
+    return _up_to(view.officer, view.parts())
 
 
 def counts(officer: Officer) -> dict[Pile, int]:
-    """Return how many reports the officer may know of in each pile."""
-    known = _known_to(officer).order_by()
-    return {pile: known.filter(part).count() for pile, part in _PILE.items()}
+    """Return how many reports the officer may know of in each pile that is counted."""
+    return {pile: _up_to(officer, pile.parts(officer)) for pile in COUNTED}
 
 
-def unread_replies(officer: Officer) -> int:
-    """Return how many replies wait to be read in the reports that the officer may know of."""
-    found: dict[str, Any] = visible_to(officer, reports()).aggregate(
-        unread=Count("conversation__messages", filter=UNREAD)
-    )
-    return int(found["unread"])
+def saved_views(officer: Officer) -> QuerySet[SavedView]:
+    """Return the officer's own views, by name."""
+    return SavedView.objects.filter(officer=officer)
 
 
-def has_alarm(officer: Officer) -> bool:
-    """Say whether a report that alarms the desk waits among those the officer may know of."""
-    return visible_to(officer, reports()).filter(ALARMING).exists()
+@dataclass(frozen=True)
+class Alarm:
+    """What every page of the desk says until somebody has seen to it."""
+
+    name: str
+    words: str
+    link: str
+    path: str
+    is_loud: bool
+
+
+def alarms_for(officer: Officer) -> list[Alarm]:
+    """Return what alarms the desk among what the officer may know of."""
+    waiting = visible_to(officer, Standing.objects.filter(alarm_since__isnull=False))
+    since = waiting.aggregate(since=Min("alarm_since"))["since"]
+    if since is None:
+        return []
+    words = _("A report with danger now, or from somebody under 18, has come in.")
+    is_loud = since <= now() - ALARM_AFTER
+    return [
+        Alarm(
+            "waiting", str(words), str(_("Go to the reports")), "/reports/?pile=received", is_loud
+        )
+    ]
 
 
 def locks(report_id: UUID) -> dict[UUID, FileLock]:
@@ -100,6 +116,33 @@ def report_for(officer: Officer, report_id: UUID) -> Report:
     return report
 
 
-def _known_to(officer: Officer) -> QuerySet[Report]:
-    known = visible_to(officer, reports())
-    return known.annotate(unread=Count("conversation__messages", filter=UNREAD))
+def _first_rows(view: View, begin: Place | None, *, backwards: bool) -> list[Standing]:
+    """Return the rows after a place, a page of them and one more, without what hangs on them."""
+    found: list[Standing] = []
+    for part in _parts(view.officer, view.parts()):
+        beyond = part if begin is None else part.filter(begin.beyond(backwards=backwards))
+        found += in_order(beyond, view.order, backwards=backwards)[: A_PAGE + 1]
+    falling = view.order.is_falling is not backwards
+    found.sort(key=lambda row: Place.of(view.order, row).values, reverse=falling)
+    return found[: A_PAGE + 1]
+
+
+def _parts(officer: Officer, conditions: tuple[Q, ...]) -> Iterator[QuerySet[Standing]]:
+    """Give what the officer may know of in disjoint parts, one for each key of their teams.
+
+    Each is then in the order of an index: PostgreSQL cannot take that order out of an index for
+    several keys at once, nor for one condition or another, and would sort a hundred thousand rows.
+    """
+    known = visible_to(officer, Standing.objects.all()).annotate(due=DUE)
+    keys = TeamKey.objects.filter(team__in=officer.roles_by_team).values_list("team_key", flat=True)
+    for key, condition in product(keys, conditions):
+        yield known.filter(condition, team_key=key)
+
+
+def _up_to(officer: Officer, conditions: tuple[Q, ...]) -> int:
+    counted = 0
+    for part in _parts(officer, conditions):
+        counted += part.order_by()[: COUNTED_UP_TO - counted].count()
+        if counted >= COUNTED_UP_TO:
+            break
+    return counted

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plainsight.triage.views import acts, files, queue, report
+from plainsight.triage.views import acts, files, queue, report, saved_views
 
 urlpatterns = [
     path("reports/", queue.reports),
     path("reports/news/", queue.news),
+    path("reports/views/", saved_views.keep),
+    path("reports/views/<uuid:view_id>/remove/", saved_views.remove),
     path("reports/<uuid:report_id>/", report.read),
     path("reports/<uuid:report_id>/ask/", acts.ask),
     path("reports/<uuid:report_id>/contact/", acts.contact),

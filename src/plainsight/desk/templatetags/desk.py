@@ -8,7 +8,7 @@ from django import template
 
 from plainsight.desk.navigation import entries_for
 from plainsight.people.access import can
-from plainsight.triage.queries import has_alarm
+from plainsight.triage.queries import alarms_for
 
 register = template.Library()
 
@@ -35,8 +35,9 @@ def desk_who(context: template.Context) -> dict[str, Any]:
 
 @register.inclusion_tag("desk/parts/alarm.html", takes_context=True)
 def desk_alarm(context: template.Context) -> dict[str, Any]:
-    """Render the alarm, for those who may see the queue: shown while such a report is unopened."""
+    """Render what the desk has to be told now, for those who may see the queue."""
     officer = getattr(context.get("request"), "officer", None)
     if officer is None or not can(officer, "report.list"):
-        return {"hears": False, "is_on": False}
-    return {"hears": True, "is_on": has_alarm(officer)}
+        return {"hears": False}
+    alarms = alarms_for(officer)
+    return {"hears": True, "alarms": alarms, "is_loud": any(one.is_loud for one in alarms)}

@@ -103,6 +103,12 @@ class Standing(models.Model):
                 "team_key", "rank", "received_hour", "report", name="triage_standing_order"
             ),
             models.Index(
+                fields=["team_key", "received_hour", "report"], name="triage_standing_age"
+            ),
+            models.Index(
+                fields=["team_key"], name="triage_standing_unread", condition=Q(unread__gt=0)
+            ),
+            models.Index(
                 fields=["alarm_since"],
                 name="triage_standing_alarms",
                 condition=Q(alarm_since__isnull=False),

@@ -2,48 +2,83 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from dataclasses import asdict
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from plainsight.people.access import can
 from plainsight.people.decorators import DeskRequest, access
-from plainsight.triage.queries import Pile, counts, has_alarm, queue, unread_replies
+from plainsight.triage.naming import ViewForm
+from plainsight.triage.piles import Pile
+from plainsight.triage.queries import (
+    COUNTED_UP_TO,
+    alarms_for,
+    count,
+    counts,
+    page_of,
+    saved_views,
+)
+from plainsight.triage.sorting import Order
+from plainsight.triage.view import View
 
-A_PAGE = 50
+NOT_PROCESSED = 422
 
 
 @access("report.list")
 @require_GET
 def reports(request: DeskRequest) -> HttpResponse:
-    """Show one pile of the queue. Nothing on it was under a seal, so showing it is not logged."""
-    pile = _pile(request)
+    """Show one view of the queue. Nothing on it was under a seal, so showing it is not logged."""
+    view = View.of(request.officer, request.META["QUERY_STRING"])
+    return queue_page(request, view, status=NOT_PROCESSED if view.form.errors else 200)
+
+
+def queue_page(
+    request: DeskRequest, view: View, *, naming: ViewForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Return the page of a view; `naming` is the form that keeps it, when it was not right."""
+    page = page_of(view)
     found = counts(request.officer)
-    page = Paginator(queue(request.officer, pile), A_PAGE).get_page(request.GET.get("page"))
+    is_counted = view.pile in found and not view.is_narrowed
+    total = found[view.pile] if is_counted else count(view)
+    kept = list(saved_views(request.officer))
     context = {
-        "pile": pile,
-        "piles": [(one, found[one]) for one in Pile],
+        "view": view,
         "page": page,
-        "total": found[Pile.ALL],
-        "replies": unread_replies(request.officer),
+        "total": total,
+        "total_is_more": total >= COUNTED_UP_TO,
+        "piles": [(one, _query_of(one), found.get(one)) for one in Pile],
+        "kept": kept,
+        "present": next((one for one in kept if one.query == view.query), None),
+        "orders": [(one, view.query_with(order=_order_in_address(one))) for one in Order],
+        "chips": [(words, view.query_with(**{name: ""})) for name, words in view.form.said()],
+        "naming": naming or ViewForm(initial={"query": view.query}),
+        "may_keep": can(request.officer, "view.own"),
+        "counted_up_to": COUNTED_UP_TO,
     }
-    return render(request, "triage/reports.html", context)
+    return render(request, "triage/reports.html", context, status=status)
 
 
 @access("report.list")
 @require_GET
 def news(request: DeskRequest) -> HttpResponse:
-    """Say what there is now, to a page that heard the bell: numbers, and whether to alarm."""
-    now = {
-        "reports": counts(request.officer)[Pile.ALL],
-        "replies": unread_replies(request.officer),
-        "alarm": has_alarm(request.officer),
-    }
+    """Say what there is now, to a page that asks by itself.
+
+    Whether to alarm, always; and to a page of the queue, which sends its own query, how much is in
+    its view and what stands on the view's first page with how many unread replies.
+    """
+    now: dict[str, object] = {"alarms": [asdict(one) for one in alarms_for(request.officer)]}
+    if "pile" in request.GET:
+        view = View.of(request.officer, request.META["QUERY_STRING"])
+        now["count"] = count(view)
+        now["first"] = {str(row.report_id): row.unread for row in page_of(view).rows}
     return JsonResponse(now)
 
 
-def _pile(request: DeskRequest) -> Pile:
-    try:
-        return Pile(request.GET.get("pile", Pile.WAITING))
-    except ValueError:
-        return Pile.WAITING
+def _query_of(pile: Pile) -> str:
+    return f"pile={pile.value}"
+
+
+def _order_in_address(order: Order) -> str:
+    return "" if order is Order.RISK else order.value

@@ -1,8 +1,14 @@
-// The bell: when it rings, asks whether there is more than this page shows, and says so. It never
-// reloads by itself: somebody may be reading. The alarm is on every page, the line on the queue's.
+// The bell: when it rings, and every half minute besides, asks what there is now. The alarm is on
+// every page, the line about new reports on the queue's. Nothing is reloaded by itself: somebody
+// may be reading.
+import { sound, still } from "./sound.js";
+
 const line = document.querySelector("[data-bell]");
 const alarm = document.querySelector("[data-alarm]");
+const title = document.title;
+const EVERY = 30000;
 let asking = false;
+let shown = alarm.dataset.shown;
 
 const link = (words, href) => {
   const made = document.createElement("a");
@@ -16,20 +22,43 @@ const say = (words) => {
   line.dataset.said = words;
   const note = document.createElement("p");
   note.className = "ps-note ps-note--plain govuk-body";
-  const show = link(line.dataset.show, location.pathname + location.search);
+  const show = link(line.dataset.show, location.pathname + "?" + line.dataset.query);
   show.className = "govuk-link";
   note.append(words, " ", show);
   line.replaceChildren(note);
 };
 
-const sound = (isOn) => {
-  if (isOn === Boolean(alarm.firstElementChild)) return;
-  const words = document.createElement("b");
-  words.textContent = alarm.dataset.alarm;
+const rows = () => new Map([...document.querySelectorAll("[data-report]")].map((row) => [row.dataset.report, Number(row.dataset.unread)]));
+
+// What stands on the view's first page and not on this one, or came beyond it; then replies.
+const count = ({ count: total, first }) => {
+  const here = rows();
+  const risen = "isFirst" in line.dataset ? Object.keys(first).filter((id) => !here.has(id)).length : 0;
+  const come = Math.max(risen, total - Number(line.dataset.count));
+  const replies = [...here].reduce((sum, [id, unread]) => sum + Math.max(0, (first[id] ?? 0) - unread), 0);
+  if (come > 0) say(line.dataset.new.replace("%n", come));
+  else if (replies) say(line.dataset.replies.replace("%n", replies));
+};
+
+const paragraph = ({ words, link: go, path }) => {
+  const told = document.createElement("b");
+  told.textContent = words;
   const note = document.createElement("p");
   note.className = "ps-wide";
-  note.append(words, " ", link(alarm.dataset.go, "/reports/?pile=received"));
-  alarm.replaceChildren(...(isOn ? [note] : []));
+  note.append(told, " ", link(go, path));
+  return note;
+};
+
+const warn = (alarms) => {
+  const isLoud = alarms.some((one) => one.is_loud);
+  document.title = isLoud ? `${alarm.dataset.title} – ${title}` : title;
+  alarm.classList.toggle("ps-alarm--loud", isLoud);
+  const now = alarms.map((one) => one.words).join("|");
+  if (now !== shown) {
+    shown = now;
+    alarm.querySelector("[data-alarms]").replaceChildren(...alarms.map(paragraph));
+  }
+  isLoud ? sound(alarm) : still(alarm);
 };
 
 const look = async () => {
@@ -38,15 +67,13 @@ const look = async () => {
   try {
     // By itself: a page that nobody touches must not keep the desk unlocked.
     const headers = { Accept: "application/json", "X-By-Itself": "bell" };
-    const answer = await fetch("/reports/news/", { headers });
+    const answer = await fetch("/reports/news/" + (line ? "?" + line.dataset.query : ""), { headers });
     if (!answer.ok) return;
-    const { reports, replies, alarm: isOn } = await answer.json();
-    sound(isOn);
-    if (!line) return;
-    if (reports > Number(line.dataset.reports)) say(line.dataset.newReports);
-    else if (replies > Number(line.dataset.replies)) say(line.dataset.newReplies);
+    const news = await answer.json();
+    warn(news.alarms);
+    if (line && "count" in news) count(news);
   } catch {
-    // Away for a moment: the stream rings again when it is back.
+    // Away for a moment: the stream rings again when it is back, and the clock goes on.
   } finally {
     asking = false;
   }
@@ -62,3 +89,7 @@ if ("SharedWorker" in window) {
   worker.port.start();
   addEventListener("pagehide", () => worker.port.postMessage("bye"));
 } else alone();
+
+// An alarm falls due by the clock, and the bell may be away: ask all the same.
+setInterval(look, EVERY);
+look();
