@@ -57,6 +57,8 @@ TYPED = {
     "name": "ZQ 9",
     "value": "01632 960 001",
     "times": "ZQ 10",
+    "language": "ZQ 12",
+    "word": "ZQ 13",
     "text": "ZQ 11",
 }
 CHOSEN = {"danger_now": "no", "under_18": "no", "how": "phone", "message": "no", "share": "yes"}

@@ -36,7 +36,7 @@ def dump(
     team: Team, server: PrivateServer, transactional_db: None
 ) -> tuple[str, list[Draft], Visit]:
     """The dump after a whole way: an unfinished draft, a sent one, messages both ways."""
-    contact = Contact(MARK, "phone", MARK, MARK, MARK)
+    contact = Contact(MARK, "phone", MARK, MARK, MARK, "no", (), MARK, MARK)
     told = Answers(**dict.fromkeys(TEXTS, MARK), contact=contact)
     unfinished = drafts.keep_code(drafts.begin(told).cookie, share_unfinished=True)
     sent = drafts.begin(told)

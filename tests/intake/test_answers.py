@@ -24,6 +24,7 @@ from plainsight.intake.draft import LARGEST, Draft, sealed
 from plainsight.intake.errors import DraftFull, NotNow
 from plainsight.intake.models import Draft as Row
 from plainsight.intake.models import Report
+from plainsight.intake.windows import CODES
 from tests.intake.conftest import TOLD
 from tests.intake.test_drafts import note
 
@@ -41,7 +42,8 @@ def full(letter: str) -> Answers:
         for _ in range(MOST_FILES)
     ]
     signs = tuple(f"IND{number:03}" for number in range(60))
-    contact = Contact(line, "phone", line, line, line, "yes")
+    short = letter * LIMITS["word"]
+    contact = Contact(line, "phone", line, line, line, "yes", CODES, short, short)
     return Answers(**texts, signs=signs, contact=contact, files=tuple(named))
 
 
@@ -97,7 +99,8 @@ def test_missing_and_unknown_fields_are_forgiven(values: dict[str, Any], means: 
     [
         b"", b"7", b"[]", b"null", b"{", b"\xff", b'{"what": 5}', b'{"what": null}',
         b'{"signs": [1]}', b'{"signs": 5}', b'{"danger_now": "yes"}', b'{"danger_now": 1}',
-        b'{"contact": null}', b'{"contact": []}', b'{"contact": {"how": 1}}', b'{"way": {}}',
+        b'{"contact": null}', b'{"contact": {"windows": "any"}}', b'{"contact": {"windows": [1]}}',
+        b'{"source": 1}', b'{"contact": []}', b'{"contact": {"how": 1}}', b'{"way": {}}',
         b'{"files": [7]}', b'{"files": [{"id": "x"}]}', b'{"language": null}',
         b'{"is_finished": "no"}', b'{"is_finished": null}', b"[" * 200_000,
         json.dumps({"files": [{"id": str(new_id()), "name": "a", "size": "5",

@@ -28,9 +28,14 @@ PAGES = {
     "/r/b/": ("exploited", "under_18"),
     "/r/g/": ("responsible",),
     "/r/x/": ("vehicles", "phones", "adverts"),
-    "/r/s/": ("name", "how", "value", "message", "times", "safe"),
+    "/r/s/": (
+        *("name", "how", "value", "message"),
+        *("windows", "times", "language", "word", "safe"),
+    ),
 }
 """What is asked on which page."""
+CHOSEN = {"signs", "under_18", "how", "message", "windows"}
+"""What is chosen there, not typed."""
 
 
 class Reporter(Client):

@@ -12,7 +12,7 @@ from plainsight.core import formtokens
 from plainsight.intake import draft as drafting
 from plainsight.public.cookies import DRAFT
 from plainsight.public.guarding import TRAP
-from tests.public.conftest import PAGES, Reporter
+from tests.public.conftest import CHOSEN, PAGES, Reporter
 from tests.public.reading import draft_of, token_on
 
 FORM = "application/x-www-form-urlencoded"
@@ -37,7 +37,7 @@ def test_too_long_an_answer_on_any_page_comes_back_whole_with_its_message(
     reporter: Reporter, path: str
 ) -> None:
     reporter.write()
-    boxes = [name for name in PAGES[path] if name not in {"signs", "under_18", "how", "message"}]
+    boxes = [name for name in PAGES[path] if name not in CHOSEN]
     for name in boxes:
         answer = reporter.send(path, **{name: "y" * 6_000}, go="on")
         assert answer.status_code == 422

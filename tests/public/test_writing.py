@@ -9,7 +9,7 @@ import pytest
 
 from plainsight.public import steps
 from plainsight.public.cookies import DRAFT
-from tests.public.conftest import PAGES, Reporter
+from tests.public.conftest import CHOSEN, PAGES, Reporter
 from tests.public.reading import draft_of, heading, token_on
 
 EVERYTHING: dict[str, Any] = {
@@ -29,7 +29,10 @@ EVERYTHING: dict[str, Any] = {
     "how": "phone",
     "value": "01632 960 001",
     "message": "no",
+    "windows": ["week_day", "weekend_day"],
     "times": "Mornings",
+    "language": "Romanian",
+    "word": "Marigold",
     "safe": "Say that you sell soap",
 }
 
@@ -77,17 +80,19 @@ def test_everything_that_is_asked_is_kept_shown_again_and_checked(reporter: Repo
     answers = draft_of(reporter).answers
     assert answers.signs == ("IND001", "IND006")
     assert answers.under_18 is False
-    assert vars(answers.contact) == {name: EVERYTHING[name] for name in PAGES["/r/s/"]}
+    contact = {name: EVERYTHING[name] for name in PAGES["/r/s/"]}
+    assert vars(answers.contact) == contact | {"windows": ("week_day", "weekend_day")}
     for path, names in PAGES.items():
         page = reporter.get(path).content.decode()
         for name in names:
-            if name not in {"signs", "under_18", "how", "message"}:
+            if name not in CHOSEN:
                 assert EVERYTHING[name].replace("'", "&#x27;") in page
     check = reporter.get("/r/c/").content.decode()
     for name, said in EVERYTHING.items():
         if isinstance(said, str) and name not in {"under_18", "how", "message"}:
             assert said.replace("'", "&#x27;") in check
     assert "By phone call" in check
+    assert "Monday to Friday, 8am to 6pm\nSaturday and Sunday, 8am to 6pm" in check
     assert "Looks hungry" in check or "hungry" in check
     changes = set(re.findall(r'href="(/r/\w?/?)\?change"', check))
     assert changes == {"/r/", "/r/w/", "/r/a/", "/r/f/", *PAGES}

@@ -11,7 +11,23 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 from uuid import UUID
 
+from plainsight.intake.contact import Contact, read_contact
 from plainsight.intake.packing import packed, unpacked
+
+__all__ = [
+    "FLAGS",
+    "LIMITS",
+    "MOST_FILES",
+    "MOST_SIGNS",
+    "TEXTS",
+    "Answers",
+    "Contact",
+    "FileNote",
+    "decode",
+    "from_values",
+    "read_contact",
+    "read_note",
+]
 
 TEXTS = (
     "what",
@@ -43,8 +59,11 @@ LIMITS = {
     "adverts": 2_000,
     "contact": 500,
     "name": 200,
+    "word": 100,
+    "source": 300,
 }
-"""Characters that a form may take, by field; "contact" for each line of it, "name" for a file's.
+"""Characters that a form may take, by field; "contact" for each line of it, "word" for its short
+ones, "name" for a file's.
 
 A letter takes at most six bytes when sealed: a draft that is filled twice, the second time after
 its code was used, stays below the gates' limit.
@@ -52,22 +71,6 @@ its code was used, stays below the gates' limit.
 
 MOST_FILES = 10
 MOST_SIGNS = 60
-
-
-@dataclass(frozen=True)
-class Contact:
-    """A safe way to reach the reporter: who, how, where, at what times, and what makes it safe.
-
-    `how` is "", "phone", "text", "email" or "other"; `message`, whether a message may be left:
-    "", "yes" or "no".
-    """
-
-    name: str = ""
-    how: str = ""
-    value: str = ""
-    times: str = ""
-    safe: str = ""
-    message: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ class Answers:
     """A whole report. None among the flags means that the reporter did not say.
 
     `way` is "seen", "me", or "young" for somebody under 18 to whom it happens; `signs` are ids of
-    indicators.
+    indicators. `source` is where a report came from that the desk entered: an agency, a reference.
     """
 
     way: str = "seen"
@@ -113,6 +116,7 @@ class Answers:
     files: tuple[FileNote, ...] = ()
     language: str = "en"
     is_finished: bool = True
+    source: str = ""
 
     def as_values(self) -> dict[str, Any]:
         """Return the report as plain values that JSON can hold."""
@@ -162,17 +166,16 @@ def from_values(values: Mapping[str, Any]) -> Answers:
     plain["files"] = tuple(read_note(one) for one in plain.get("files", ()))
     plain["signs"] = tuple(plain.get("signs", ()))
     read = Answers(**plain)
-    _demand(str, read.way, read.language, *read.signs, *(getattr(read, name) for name in TEXTS))
+    _demand(
+        str,
+        read.way,
+        read.language,
+        read.source,
+        *read.signs,
+        *(getattr(read, name) for name in TEXTS),
+    )
     _demand(bool, read.is_finished)
     _demand(bool | None, *(getattr(read, name) for name in FLAGS))
-    return read
-
-
-def read_contact(values: Mapping[str, Any]) -> Contact:
-    """Return the contact in plain values; raises TypeError for anything else."""
-    _demand(Mapping, values)
-    read = Contact(**{one.name: values[one.name] for one in fields(Contact) if one.name in values})
-    _demand(str, *vars(read).values())
     return read
 
 

@@ -25,6 +25,7 @@ FUNCTIONS: dict[str, set[str]] = {
     "gate.post_file": {"public"},
     "gate.destroy_code": {"public"},
     "gate.spend_token": {"public"},
+    "gate.enter_report": {"desk"},
     "gate.promote_unfinished": {"worker"},
     "gate.purge_intake": {"worker"},
     "gate.orphan_files": {"worker"},

@@ -10,7 +10,16 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.forms import BoundField, CheckboxInput, FileInput, Form, RadioSelect, Select, Textarea
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    Form,
+    RadioSelect,
+    Select,
+    Textarea,
+)
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -18,6 +27,7 @@ register = template.Library()
 
 BY_WIDGET = (
     (Textarea, "textarea"),
+    (CheckboxSelectMultiple, "checkboxes"),  # before RadioSelect, which it is one of
     (RadioSelect, "radios"),
     (CheckboxInput, "checkbox"),
     (FileInput, "file"),

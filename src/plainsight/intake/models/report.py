@@ -10,7 +10,11 @@ from django.db.models import Q
 
 
 class Report(models.Model):
-    """A sealed report. Outside the seal stand only four flags, channel, hour and state."""
+    """A sealed report. Outside the seal stand only four flags, channel, hour and state.
+
+    `channel` is the way it came in: a code of the list `contact_channels`, "web" for the public
+    site.
+    """
 
     class State(models.TextChoices):
         """How far the report has come; later stages keep their own states."""
@@ -18,15 +22,10 @@ class Report(models.Model):
         RECEIVED = "received"
         OPENED = "opened"
 
-    class Channel(models.TextChoices):
-        """The way it came in."""
-
-        WEB = "web"
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=16)
     received_hour = models.DateTimeField()
-    channel = models.CharField(max_length=8, choices=Channel.choices)
+    channel = models.CharField(max_length=16)
     state = models.CharField(max_length=16, choices=State.choices, db_default=State.RECEIVED)
     danger_now = models.BooleanField(null=True)
     under_18 = models.BooleanField(null=True)

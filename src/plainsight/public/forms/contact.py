@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plainsight.intake.answers import LIMITS, Answers, Contact
-from plainsight.public.forms.base import YES_NO, Step, choice, line, long_text
+from plainsight.public.forms.base import NOT_A_CHOICE, YES_NO, Step, choice, line, long_text
 
 FEWEST_DIGITS = 5
 E_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -20,13 +20,21 @@ HOW = [
     ("email", _("By e-mail")),
     ("other", _("Another way")),
 ]
+WINDOWS = [
+    ("week_day", _("Monday to Friday, 8am to 6pm")),
+    ("week_evening", _("Monday to Friday, 6pm to 10pm")),
+    ("weekend_day", _("Saturday and Sunday, 8am to 6pm")),
+    ("weekend_evening", _("Saturday and Sunday, 6pm to 10pm")),
+    ("any", _("At any time")),
+]
+"""The windows of `intake.windows` in words; a test holds the two together."""
 
 
 class SafeContact(Step):
     """Name, way, number, and when and how it is safe."""
 
     title = _("Do you want us to contact you?")
-    names = ("name", "how", "value", "message", "times", "safe")
+    names = ("name", "how", "value", "message", "windows", "times", "language", "word", "safe")
     name = line("name", _("Your name"), _("You do not have to say. It can be any name."))
     how = choice(_("Can we contact you?"), HOW)
     value = long_text(
@@ -36,12 +44,26 @@ class SafeContact(Step):
         widget=forms.TextInput(attrs={"class": "short"}),
     )
     message = choice(_("If you do not answer, may we leave a message?"), YES_NO)
+    windows = forms.MultipleChoiceField(
+        label=_("When is it safe?"),
+        help_text=_("Tick all that are safe. If you tick none, we take no time for safe."),
+        choices=WINDOWS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=NOT_A_CHOICE,
+    )
     times = long_text(
-        _("When is it safe?"),
+        _("Is there more to say about the time?"),
         LIMITS["contact"],
         required=False,
         hint=_("For example: only before noon, never on Sundays."),
         widget=forms.TextInput(attrs={"class": "short"}),
+    )
+    language = line("word", _("What language should we use?"))
+    word = line(
+        "word",
+        _("A word that we say first"),
+        _("Choose any word. When you hear or read it, you know that it is us."),
     )
     safe = long_text(
         _("How is it safe?"),
@@ -71,7 +93,8 @@ class SafeContact(Step):
 
     def contact(self) -> Contact:
         """Return what was said."""
-        return Contact(**{name: self.cleaned_data[name] for name in self.names})
+        said = {name: self.cleaned_data[name] for name in self.names}
+        return Contact(**said | {"windows": tuple(said["windows"])})
 
     def changes(self) -> dict[str, Any]:
         """Return the contact as it is kept."""

@@ -79,5 +79,7 @@ def _contact(fields: dict[str, Any], answers: Answers) -> Iterator[Row]:
     for name in SafeContact.names:
         said = getattr(answers.contact, name)
         choices = dict(getattr(fields[name], "choices", ()))
+        lines = said if isinstance(said, tuple) else (said,)
+        words = "\n".join(str(choices.get(one, one)) for one in lines)
         if said or name == "how":
-            yield Row(str(fields[name].label), str(choices.get(said, said)), CONTACT)
+            yield Row(str(fields[name].label), words, CONTACT)
