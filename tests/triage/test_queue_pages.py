@@ -136,7 +136,7 @@ def test_a_row_says_where_its_report_stands(
     row = page[page.index(f'data-report="{report.id}"') :].split("</tr>")[0]
     for words in (
         report.reference, "In triage", "Danger now", "Under 18", "2 days ago", "Web form", "G2",
-        "Priority", "Crime decision", "over", keyed_cast.colleague.name, "1 unread reply",
+        "Priority", "Crime decision", "over", keyed_cast.colleague.name, "1 unread",
     ):  # fmt: skip
         assert words in row
     assert f"/reports/{report.id}/" in row

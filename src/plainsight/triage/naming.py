@@ -15,6 +15,7 @@ class ViewForm(forms.Form):
         label=_("Name of this view"),
         help_text=_("What you look for, such as “Not graded, Romanian”. Name no person."),
         max_length=SavedView._meta.get_field("name").max_length,  # noqa: SLF001 (documented)
+        widget=forms.TextInput({"class": "govuk-input--width-20"}),
         error_messages={
             "required": _("Give the view a name."),
             "max_length": _("A name has at most %(limit_value)d characters."),
