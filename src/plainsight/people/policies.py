@@ -5,8 +5,9 @@ Pure facts. The rule that uses them is `access`; nothing else decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from plainsight.people.roles import Role
 
@@ -61,13 +62,15 @@ class Guard:
 
     `kind` names it in exclusions ("report"); `team_key` is the lookup path to the sealing key
     whose team knows the record; `record` the path to the id that an exclusion names (a
-    conversation follows its report); `action` is what it takes to see it at all.
+    conversation follows its report); `action` is what it takes to see it at all; `kin` gives the
+    records that stand and fall with one, itself too: an exclusion from one is one from all.
     """
 
     kind: str
     action: str
     team_key: str = "team_key"
     record: str = "id"
+    kin: Callable[[UUID], Iterable[UUID]] | None = None
 
 
 _guards: dict[str, Guard] = {}

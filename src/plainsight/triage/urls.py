@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plainsight.triage.views import acts, files, queue, report, saved_views
+from plainsight.triage.views import acting, acts, contact, files, queue, report, saved_views
 
 urlpatterns = [
     path("reports/", queue.reports),
@@ -12,8 +12,9 @@ urlpatterns = [
     path("reports/views/", saved_views.keep),
     path("reports/views/<uuid:view_id>/remove/", saved_views.remove),
     path("reports/<uuid:report_id>/", report.read),
+    path("reports/<uuid:report_id>/act/<slug:name>/", acting.act),
     path("reports/<uuid:report_id>/ask/", acts.ask),
-    path("reports/<uuid:report_id>/contact/", acts.contact),
+    path("reports/<uuid:report_id>/contact/", contact.contact),
     path("reports/<uuid:report_id>/files/<uuid:file_id>/", files.original),
     path("reports/<uuid:report_id>/files/<uuid:file_id>/copy/", files.copy),
     path("reports/<uuid:report_id>/files/<uuid:file_id>/lock/", files.lock),

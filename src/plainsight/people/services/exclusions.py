@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -25,14 +28,31 @@ def exclude_officer(officer: Officer, *, target: Model, by: Officer) -> Exclusio
     rule = guard_of(target._meta.label)  # noqa: SLF001 (Django's documented name of a model)
     if rule is None:
         raise NotNow(_("Nobody may see records of this kind."))
+    named = follow(target, rule.record)
+    made = _exclude(officer, rule.kind, named, by=by)
+    for one in set(rule.kin(named)) - {named} if rule.kin else ():
+        _exclude(officer, rule.kind, one, by=by)
+    return made
+
+
+def share_exclusions(kind: str, records: Iterable[UUID], *, by: Officer) -> None:
+    """Exclude from all of some records whoever is excluded from any: they are one matter now.
+
+    The caller has asked whether `by` may put the records together.
+    """
+    together = set(records)
+    standing = Exclusion.objects.filter(kind=kind, record__in=together).select_related("officer")
+    for officer in {one.officer for one in standing}:
+        for one in together:
+            _exclude(officer, kind, one, by=by)
+
+
+def _exclude(officer: Officer, kind: str, named: UUID, *, by: Officer) -> Exclusion:
     made, is_new = Exclusion.objects.get_or_create(
-        kind=rule.kind,
-        record=follow(target, rule.record),
-        officer=officer,
-        defaults={"made_by": by},
+        kind=kind, record=named, officer=officer, defaults={"made_by": by}
     )
     if is_new:
-        subject = Subject(rule.kind, made.record)
+        subject = Subject(kind, named)
         codes = {"officer": str(officer.id)}
         record(Actor("officer", by.id), "exclusion.made", subject=subject, detail=codes)
     return made

@@ -17,7 +17,9 @@ from plainsight.intake.queries import conversation as conversation_of
 from plainsight.intake.services import mark_opened, mark_replies_read
 from plainsight.people.access import can, demand
 from plainsight.people.models import Officer
+from plainsight.triage.models import Standing
 from plainsight.triage.queries import locks, report_for
+from plainsight.triage.services.entries import ReadEntry, read_entries
 from plainsight.triage.services.finding import notes_and_keys
 from plainsight.triage.services.lock_file import reason_of
 from plainsight.triage.services.reading import report_key, said_in, unsealed
@@ -63,11 +65,13 @@ class OpenedReport:
     """A report as its reader sees it, with the conversation and the files in order."""
 
     report: Report
+    standing: Standing
     account: Answers
     conversation: Conversation
     messages: tuple[Written, ...]
     files: tuple[ListedFile, ...]
     contact: Contact
+    entries: tuple[ReadEntry, ...]
     is_first_opening: bool
 
     @property
@@ -105,7 +109,8 @@ def open_report(*, officer: Officer, unlocked: Unlocked, report_id: UUID) -> Ope
     """
     report = report_for(officer, report_id)
     demand(officer, "report.read", report)
-    account = unsealed(report, report_key(unlocked, report))
+    key = report_key(unlocked, report)
+    account = unsealed(report, key)
     conversation = conversation_of(report.id)
     written, contact = _written(unlocked, conversation, account.contact)
     files = _listed(officer, unlocked, report)
@@ -118,7 +123,18 @@ def open_report(*, officer: Officer, unlocked: Unlocked, report_id: UUID) -> Ope
         subject=Subject("report", report.id),
         detail={"messages": len(written)},
     )
-    return OpenedReport(report, account, conversation, written, files, contact, is_first)
+    standing = Standing.objects.select_related("assigned_to").get(report=report)
+    return OpenedReport(
+        report=report,
+        standing=standing,
+        account=account,
+        conversation=conversation,
+        messages=written,
+        files=files,
+        contact=contact,
+        entries=tuple(read_entries(report, key)),
+        is_first_opening=is_first,
+    )
 
 
 def _written(

@@ -13,6 +13,7 @@ from plainsight.codes.indicators import SIGNS, label
 from plainsight.core.clock import now
 from plainsight.intake.answers import Answers
 from plainsight.intake.models import Report
+from plainsight.triage.steps import named
 
 register = template.Library()
 
@@ -27,7 +28,6 @@ WAYS = {
     "email": _("E-mail"),
     "other": _("Another way"),
 }
-CHANNELS = {"web": _("Web form")}
 WHOSE = {
     "seen": _("Somebody else: the reporter saw or heard it"),
     "me": _("The reporter"),
@@ -88,9 +88,9 @@ def age(report: Report) -> str:
 
 
 @register.filter
-def channel(report: Report) -> str | Promise:
+def channel(report: Report) -> str:
     """Return the way the report came in."""
-    return CHANNELS.get(report.channel, report.channel)
+    return named("contact_channels", report.channel)
 
 
 @register.filter

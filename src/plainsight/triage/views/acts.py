@@ -1,4 +1,4 @@
-"""What is done to an opened report: asking, looking at the contact."""
+"""Asking the reporter, from an opened report."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from plainsight.core.formtokens import FIELD, FormTokenError, verify
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
-from plainsight.triage.forms import AskForm
-from plainsight.triage.services import ask_reporter, show_contact
+from plainsight.triage.forms.asking import AskForm
+from plainsight.triage.services import ask_reporter
 from plainsight.triage.views.report import key_of, opened_page, purpose_of, sealed_page
 from plainsight.vault.errors import VaultError
 
@@ -30,20 +30,6 @@ def ask(request: DeskRequest, report_id: UUID) -> HttpResponse:
         if not form.is_valid():
             return opened_page(request, report_id, form=form, status=NOT_PROCESSED)
         return _asked(request, report_id, form)
-    except VaultError as error:
-        return sealed_page(request, report_id, error)
-
-
-@access("report.contact", unlocked=True)
-@require_POST
-def contact(request: DeskRequest, report_id: UUID) -> HttpResponse:
-    """Show the contact details, once their safety rule has been read."""
-    try:
-        shown = show_contact(officer=request.officer, unlocked=key_of(request), report_id=report_id)
-        return opened_page(request, report_id, contact=shown)
-    except NotNow as error:
-        messages.error(request, str(error))
-        return redirect(f"/reports/{report_id}/")
     except VaultError as error:
         return sealed_page(request, report_id, error)
 

@@ -23,7 +23,7 @@ from plainsight.files.serve import sealed_download
 from plainsight.files.viewing import Stopped
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
-from plainsight.triage.forms import LiftForm, LockForm
+from plainsight.triage.forms.asking import LiftForm, LockForm
 from plainsight.triage.services import (
     CopiedFile,
     WarnFirst,

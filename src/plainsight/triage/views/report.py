@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plainsight.core.clock import now
-from plainsight.intake.answers import Contact
-from plainsight.people.access import can
+from plainsight.people.access import Decision, can
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
-from plainsight.triage.forms import AskForm, LiftForm, LockForm
+from plainsight.triage.forms.acting import ActForm
+from plainsight.triage.forms.asking import AskForm, LiftForm, LockForm
+from plainsight.triage.panel import offered
 from plainsight.triage.services import open_report
+from plainsight.triage.services.merging import merged_with
+from plainsight.triage.services.routing import who_may_take
 from plainsight.vault.errors import Erased, NotAdmitted, VaultError
 from plainsight.vault.unlocked import Unlocked
 
@@ -42,28 +46,45 @@ def opened_page(
     report_id: UUID,
     *,
     form: AskForm | None = None,
-    contact: Contact | None = None,
+    acting: ActForm | None = None,
+    more: Mapping[str, object] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Open the report for this officer, and return the page; raises as `open_report` does."""
-    opened = open_report(officer=request.officer, unlocked=key_of(request), report_id=report_id)
+    """Open the report for this officer, and return the page; raises as `open_report` does.
+
+    `form` and `acting` are forms that were sent and not taken; `more` is what a part of the page
+    needs besides.
+    """
+    officer = request.officer
+    opened = open_report(officer=officer, unlocked=key_of(request), report_id=report_id)
+
+    def may(action: str) -> Decision:
+        return can(officer, action, opened.report)
+
+    colleagues = who_may_take(officer, opened.report)
+    acts = offered(opened.standing, may, acting, colleagues=colleagues)
     context = {
         "opened": opened,
         "report": opened.report,
         "account": opened.account,
-        "contact": contact,
+        "standing": opened.standing,
+        "acts": acts,
+        "act_names": {act.name for act, _form in acts},
+        "acting": acting,
+        "merged_with": merged_with(officer, opened.standing),
         "form": form or AskForm(),
         "purpose": purpose_of(report_id),
-        "may_ask": can(request.officer, "report.ask", opened.report),
-        "may_contact": can(request.officer, "report.contact", opened.report),
-        "may_download": can(request.officer, "report.download", opened.report),
-        "may_copy": can(request.officer, "file.copy", opened.report),
-        "may_lock": can(request.officer, "file.lock", opened.report),
-        "may_look_at_locked": can(request.officer, "file.locked_read", opened.report),
-        "may_lift": can(request.officer, "file.lift_lock", opened.report),
+        "may_ask": may("report.ask"),
+        "may_contact": may("report.contact"),
+        "may_download": may("report.download"),
+        "may_copy": may("file.copy"),
+        "may_lock": may("file.lock"),
+        "may_look_at_locked": may("file.locked_read"),
+        "may_lift": may("file.lift_lock"),
         "lock_form": LockForm(),
         "lift_form": LiftForm(),
         "logged_at": now(),
+        **(more or {}),
     }
     return render(request, "triage/report.html", context, status=status)
 
