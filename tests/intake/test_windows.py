@@ -1,4 +1,4 @@
-"""When a reporter may be reached: local time, also where the clocks change; silence is no window."""
+"""When a reporter may be reached: by the clock on the wall; silence is no window."""
 
 from __future__ import annotations
 

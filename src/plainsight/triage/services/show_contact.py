@@ -1,4 +1,4 @@
-"""Showing how the reporter may be reached, once its safety rule was read: a consultation of its own."""
+"""Showing how the reporter may be reached, once its rule was read: a consultation of its own."""
 
 from __future__ import annotations
 
