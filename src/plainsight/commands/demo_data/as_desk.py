@@ -9,6 +9,8 @@ from plainsight.commands.demo_data.county import county
 from plainsight.commands.demo_data.step import run
 from plainsight.commands.start import become
 
+TRIAGE = ("amara.okafor", "callum.reyes", "nadia.birch", "tom.hale")
+UNREAD_HOURS = 90
 NAMESPACE = uuid.UUID("b0a8a3b2-5d0a-4b0e-8a60-0d6e5f1f7a11")
 
 
@@ -52,7 +54,7 @@ def ask(given: dict[str, Any]) -> dict[str, Any]:
     from plainsight.triage.services import ask_reporter, open_report
     from plainsight.vault.services import unlock
 
-    staff = Officer.objects.in_bulk(["amara.okafor", "tom.hale"], field_name="username")
+    staff = Officer.objects.in_bulk(TRIAGE, field_name="username")
     desk = [(one, unlock(holder=one.id, passphrase=given["passphrase"])) for one in staff.values()]
     turn = given["turn"]
     for number, told in enumerate(county().reports):
@@ -72,6 +74,32 @@ def ask(given: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def work(given: dict[str, Any]) -> dict[str, Any]:
+    """Do with each report what became of it."""
+    from plainsight.commands.demo_data.fates import do, fate_of
+    from plainsight.intake.models import Report
+    from plainsight.people.models import Officer
+    from plainsight.triage.services import open_report
+    from plainsight.triage.services.acting import Acting
+    from plainsight.vault.services import unlock
+
+    references, told = given["references"], county().reports
+    recent = sum(one.past is None for one in told)
+    desk = Officer.objects.filter(username__in=TRIAGE).order_by("username")
+    keys = [(one, unlock(holder=one.id, passphrase=given["passphrase"])) for one in desk]
+    by_reference = dict(Report.objects.values_list("reference", "id"))
+    for number, one in enumerate(told):
+        if not one.is_opened:
+            continue
+        officer, key = keys[number % len(keys)]
+        acting = Acting(officer, key, by_reference[references[number]])
+        if one.past is not None and one.hours_ago > UNREAD_HOURS:  # what was answered was read
+            open_report(officer=officer, unlocked=key, report_id=acting.report_id)
+        for fate in fate_of(number, one, [holder.id for holder, _key in keys]):
+            do(acting, fate, references, recent)
+    return {}
+
+
 if __name__ == "__main__":
     become("desk")
-    run({"found": found, "ask": ask})
+    run({"found": found, "ask": ask, "work": work})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from plainsight.commands.demo_data import opinions
@@ -20,20 +19,13 @@ def add_teams(_given: dict[str, Any]) -> dict[str, Any]:
 
 
 def age(given: dict[str, Any]) -> dict[str, Any]:
-    """Move each report and its messages back to the hour that the county says."""
-    from plainsight.core.clock import this_hour
-    from plainsight.intake.models import Message, Report
+    """Move each report, its messages and what was done with it back to when the county says."""
+    from plainsight.commands.demo_data.ageing import age_report
+    from plainsight.intake.models import Report
 
+    reports = Report.objects.in_bulk(given["references"], field_name="reference")
     for told, reference in zip(county().reports, given["references"], strict=True):
-        report = Report.objects.get(reference=reference)
-        came = this_hour() - timedelta(hours=told.hours_ago)
-        opened = came + timedelta(minutes=100) if report.opened_at else None
-        Report.objects.filter(id=report.id).update(received_hour=came, opened_at=opened)
-        messages = Message.objects.filter(conversation__report=report).order_by("seq")
-        for message, said in zip(messages, told.talk, strict=True):
-            at = this_hour() - timedelta(hours=said.hours_ago)
-            read = at + timedelta(hours=1) if message.read_at else None
-            Message.objects.filter(pk=message.pk).update(sent_at=at, read_at=read)
+        age_report(reports[reference], told)
     return {}
 
 

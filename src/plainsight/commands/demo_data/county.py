@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from plainsight.commands.demo_data.past import Past, past
 from plainsight.intake.answers import FLAGS, TEXTS
 
 FILE = Path(__file__).with_name("county.toml")
@@ -32,21 +34,37 @@ class Told:
     is_for_visitors: bool
     talk: list[Said] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    past: Past | None = None
 
 
 @dataclass(frozen=True)
 class County:
-    """The force, its team, and the reports in the order of the file."""
+    """The force, its team, and the reports: those of the file in its order, then the past."""
 
     force: str
     team: str
     reports: list[Told]
 
 
+@cache
 def county() -> County:
     """Return the county as its file says."""
     said = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return County(said["force"], said["team"], [_told(one) for one in said["report"]])
+    recent = [_told(one) for one in said["report"]]
+    return County(said["force"], said["team"], [*recent, *(_of_old(one) for one in past())])
+
+
+def _of_old(one: Past) -> Told:
+    """Return a report of the past: opened long since; its talk came in the two days after."""
+    ago = [max(1, one.hours_ago - 20 * number) for number in range(1, len(one.talk) + 1)]
+    return Told(
+        answers={"contact": {}, **one.answers},
+        hours_ago=one.hours_ago,
+        is_opened=True,
+        is_for_visitors=False,
+        talk=[Said(by, text, hours) for (by, text), hours in zip(one.talk, ago, strict=True)],
+        past=one,
+    )
 
 
 def _told(one: dict[str, Any]) -> Told:

@@ -27,7 +27,10 @@ class Member:
 STAFF = (
     Member("amara.okafor", "Amara Okafor", "triage_officer", "NM 2107"),
     Member("tom.hale", "Tom Hale", "triage_officer", "NM 1844"),
+    Member("callum.reyes", "Callum Reyes", "triage_officer", "NM 2250"),
+    Member("nadia.birch", "Nadia Birch", "triage_officer", "NM 1613"),
     Member("ruth.pennant", "Ruth Pennant", "supervisor", "NM 0932"),
+    Member("owen.farrow", "Owen Farrow", "supervisor", "NM 0788"),
     Member("priya.lowe", "Priya Lowe", "victim_identification", "NM 0417"),
     Member("ines.duarte", "Inês Duarte", "auditor", ""),
     Member("gwen.ashby", "Gwen Ashby", "administrator", ""),

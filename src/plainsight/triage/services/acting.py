@@ -23,6 +23,8 @@ from plainsight.triage.services.reading import report_key
 from plainsight.vault.unlocked import Unlocked
 
 MOST_URGENT = 0
+RESPONDED = 4
+CLOSED = 6
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,14 +85,20 @@ def hold(acting: Acting, action: str, *, whatever: bool = False) -> Held:
 def rank_of(report: Report, standing: Standing) -> int:
     """Return a report's place in the queue: 0 is the most urgent.
 
-    What went to the control room and was not acknowledged comes first; then a person's grade;
-    before there is one, the reporter's flags, as `gate.flag_rank` has them.
+    What went to the control room and was not acknowledged comes first. Otherwise a person's grade
+    counts, and before there is one the reporter's flags, as `gate.flag_rank` has them. What was
+    responded to, or is closed, stands behind what is not: it may still have a reply to be read.
     """
     if standing.control_room_at and not standing.control_room_acknowledged_at:
         return MOST_URGENT
     grade = code_of("response_grades", standing.grade) if standing.grade else None
-    if grade is not None:
-        return int(grade.facts["rank"])
+    rank = _flag_rank(report) if grade is None else int(grade.facts["rank"])
+    if standing.state == Standing.State.CLOSED:
+        return max(rank, CLOSED)
+    return max(rank, RESPONDED) if standing.responded_at else rank
+
+
+def _flag_rank(report: Report) -> int:
     if report.danger_now:
         return MOST_URGENT
     if report.under_18:

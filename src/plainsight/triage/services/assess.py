@@ -67,11 +67,12 @@ def mark_responded(acting: Acting, *, note: str = "") -> None:
     if not held.standing.respond_by or held.standing.responded_at:
         raise NotNow(_("No response clock is running."))
     held.standing.responded_at = now()
+    held.standing.rank = rank_of(held.report, held.standing)
     is_late = held.standing.responded_at > held.standing.respond_by
     held.done(
         Kind.RESPONDED,
         "report.responded",
-        changed=["responded_at"],
+        changed=["responded_at", "rank"],
         codes={"late": is_late},
         text=note,
     )

@@ -10,7 +10,7 @@ from plainsight.core.clock import now
 from plainsight.people.errors import NotNow
 from plainsight.triage.kinds import Kind
 from plainsight.triage.models import Standing
-from plainsight.triage.services.acting import Acting, hold
+from plainsight.triage.services.acting import Acting, hold, rank_of
 
 
 @transaction.atomic
@@ -34,10 +34,11 @@ def close_report(acting: Acting, *, reason: str, note: str) -> None:
     standing.state = Standing.State.CLOSED
     standing.closed_at = now()
     standing.closing = code.code
+    standing.rank = rank_of(held.report, standing)
     held.done(
         Kind.CLOSED,
         "report.closed",
-        changed=["state", "closed_at", "closing"],
+        changed=["state", "closed_at", "closing", "rank"],
         codes={"reason": code.code},
         text=note,
     )
@@ -52,7 +53,8 @@ def reopen_report(acting: Acting, *, note: str) -> None:
     held.standing.state = Standing.State.TRIAGE
     held.standing.closed_at = None
     held.standing.closing = ""
-    changed = ["state", "closed_at", "closing"]
+    held.standing.rank = rank_of(held.report, held.standing)
+    changed = ["state", "closed_at", "closing", "rank"]
     held.done(Kind.REOPENED, "report.reopened", changed=changed, text=note)
 
 
