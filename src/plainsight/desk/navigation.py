@@ -28,6 +28,7 @@ class Entry:
 
 ENTRIES = (
     Entry(_("Reports"), "/reports/", "report.list"),
+    Entry(_("Enter a report"), "/enter/", "report.enter"),
     Entry(_("Feedback"), "/feedback/", "feedback.list", waiting_feedback),
     Entry(_("Team"), "/team/", "team.list"),
     Entry(_("Log"), "/log/", "log.read"),

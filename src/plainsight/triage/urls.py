@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plainsight.triage.views import acting, acts, contact, files, queue, report, saved_views
+from plainsight.triage.views import (
+    acting,
+    acts,
+    contact,
+    entering,
+    files,
+    queue,
+    report,
+    saved_views,
+)
 
 urlpatterns = [
+    path("enter/", entering.choose),
+    path("enter/<slug:channel>/", entering.enter),
     path("reports/", queue.reports),
     path("reports/news/", queue.news),
     path("reports/views/", saved_views.keep),
@@ -14,6 +25,7 @@ urlpatterns = [
     path("reports/<uuid:report_id>/", report.read),
     path("reports/<uuid:report_id>/act/<slug:name>/", acting.act),
     path("reports/<uuid:report_id>/ask/", acts.ask),
+    path("reports/<uuid:report_id>/entered/", entering.entered),
     path("reports/<uuid:report_id>/contact/", contact.contact),
     path("reports/<uuid:report_id>/files/<uuid:file_id>/", files.original),
     path("reports/<uuid:report_id>/files/<uuid:file_id>/copy/", files.copy),

@@ -7,6 +7,9 @@ from plainsight.audit.registry import Kind, Verb
 VERBS = [
     Verb("view.saved", Kind.ACCESS, "kept a view of the queue"),
     Verb("view.removed", Kind.ACCESS, "removed a view of the queue"),
+    Verb(
+        "report.entered", Kind.COLLECTION, "entered report that came by another way than the site"
+    ),
     Verb("report.opened", Kind.CONSULTATION, "opened report for the first time"),
     Verb("report.read", Kind.CONSULTATION, "read report"),
     Verb("report.contact_shown", Kind.CONSULTATION, "looked at the reporter's contact details"),

@@ -16,9 +16,9 @@ from plainsight.intake.windows import Reach, reach
 from plainsight.people.access import demand
 from plainsight.people.errors import NotNow
 from plainsight.people.models import Officer
+from plainsight.triage.forms.reaching import FIRST_RULE
 from plainsight.triage.kinds import Kind
 from plainsight.triage.queries import report_for
-from plainsight.triage.reaching import FIRST_RULE
 from plainsight.triage.services.entries import write_entry
 from plainsight.triage.services.reading import report_key, said_in, unsealed
 from plainsight.vault.unlocked import Unlocked

@@ -9,7 +9,7 @@ from django import template
 from plainsight.core.clock import now
 from plainsight.intake.windows import Reach, reach
 from plainsight.people.access import can
-from plainsight.triage.reaching import FIRST_RULE, ReachingForm, words_of
+from plainsight.triage.forms.reaching import FIRST_RULE, ReachingForm, words_of
 from plainsight.triage.services import OpenedReport
 
 register = template.Library()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
-from plainsight.triage.reaching import ReachingForm
+from plainsight.triage.forms.reaching import ReachingForm
 from plainsight.triage.services.show_contact import ReasonMissing, RuleChanged, show_contact
 from plainsight.triage.views.report import key_of, opened_page, sealed_page
 from plainsight.vault.errors import VaultError
