@@ -63,6 +63,7 @@ FIGURES = (
     Figure("audit_verify.s", "s", 30, "lower", "audit_verify", "none can", None),
     Figure("vault.open_envelopes_s", "s", 2.0, "lower", "vault"),
     Figure("vault.open_wraps_s", "s", 0.5, "lower", "vault"),
+    Figure("queue.p95_ms", "ms", 150, "lower", "queue"),
     Figure("demo.first_s", "s", 180, "lower", "demo"),
     Figure("demo.again_s", "s", 10, "lower", "demo"),
 )
