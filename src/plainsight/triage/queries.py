@@ -61,8 +61,13 @@ def page_of(view: View) -> Page:
     return Page(rows, first if is_behind else None, last if is_ahead else None)
 
 
-def count(view: View) -> int:
-    """Return how many reports are in a view, and no more than COUNTED_UP_TO."""
+def count(view: View, page: Page | None = None) -> int:
+    """Return how many reports are in a view, and no more than COUNTED_UP_TO.
+
+    `page` is the view's page when it has been read: if it holds all there is, nothing is asked.
+    """
+    if page and view.is_first_page and page.following is None:
+        return len(page.rows)
     return _up_to(view.officer, view.parts())
 
 

@@ -47,6 +47,12 @@ class Report(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            # All that a queue is narrowed by, so that it need not read the sealed bodies beside it.
+            models.Index(
+                fields=["id"],
+                include=["channel", "language", "danger_now", "under_18", "about_me"],
+                name="intake_report_outside_seal",
+            ),
             models.Index(
                 fields=["received_hour"],
                 name="intake_report_unopened",

@@ -41,7 +41,7 @@ def queue_page(
     page = page_of(view)
     found = counts(request.officer)
     is_counted = view.pile in found and not view.is_narrowed
-    total = found[view.pile] if is_counted else count(view)
+    total = found[view.pile] if is_counted else count(view, page)
     kept = list(saved_views(request.officer))
     context = {
         "view": view,
@@ -71,8 +71,9 @@ def news(request: DeskRequest) -> HttpResponse:
     now: dict[str, object] = {"alarms": [asdict(one) for one in alarms_for(request.officer)]}
     if "pile" in request.GET:
         view = View.of(request.officer, request.META["QUERY_STRING"])
-        now["count"] = count(view)
-        now["first"] = {str(row.report_id): row.unread for row in page_of(view).rows}
+        page = page_of(view)
+        now["count"] = count(view, page)
+        now["first"] = {str(row.report_id): row.unread for row in page.rows}
     return JsonResponse(now)
 
 
