@@ -7,6 +7,7 @@ import re
 import pytest
 
 from plainsight.intake.models import Report
+from plainsight.people.models import Officer
 from plainsight.triage.models import Entry, Standing
 from tests.cast import Browser, Cast
 from tests.reported import Reported
@@ -106,9 +107,9 @@ def test_an_act_that_there_is_not_is_not_found(desk: Browser, report: Report) ->
 
 
 def test_who_may_only_look_at_locked_files_is_offered_no_act(
-    report: Report, keyed_cast: Cast, examiner: object, browser: Browser
+    report: Report, keyed_cast: Cast, examiner: Officer, browser: Browser
 ) -> None:
-    desk = browser.sign_in(examiner, unlocked=True)  # type: ignore[arg-type]
+    desk = browser.sign_in(examiner, unlocked=True)
     assert 'class="govuk-details ps-act"' not in desk.get(page(report)).text
     answer = desk.post(
         f"{page(report)}act/grade/",

@@ -29,8 +29,10 @@ class Entry:
 ENTRIES = (
     Entry(_("Reports"), "/reports/", "report.list"),
     Entry(_("Enter a report"), "/enter/", "report.enter"),
+    Entry(_("Search"), "/search/", "report.search"),
     Entry(_("Feedback"), "/feedback/", "feedback.list", waiting_feedback),
     Entry(_("Team"), "/team/", "team.list"),
+    Entry(_("Searches"), "/searches/", "search.list"),
     Entry(_("Log"), "/log/", "log.read"),
     Entry(_("Use of the site"), "/usage/", "usage.read"),
     Entry(_("Your account"), "/account/", None),

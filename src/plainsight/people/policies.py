@@ -42,7 +42,15 @@ ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
     Role.SUPERVISOR: EVERYBODY
     | DESK_WORK
     | {"member.admit", "member.remove", "exclusion.make", "record.erase", "file.infected_read"}
-    | {"rota.edit", "access.explain", "report.hold", "retention.read", "retention.keep"}
+    | {
+        "search.list",
+        "search.review",
+        "rota.edit",
+        "access.explain",
+        "report.hold",
+        "retention.read",
+        "retention.keep",
+    }
     | {"usage.read"},
     # Trained and authorised to look at what may show child abuse; nobody else is shown it.
     Role.VICTIM_IDENTIFICATION: EVERYBODY

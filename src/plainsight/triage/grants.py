@@ -13,5 +13,6 @@ TABLES = {
     "triage_filelock": {"desk": "SELECT, INSERT, UPDATE (lifted_by_id, lifted_at, lift_reason)"},
     "triage_standing": {"desk": f"SELECT, UPDATE ({_ACTS})"},
     "triage_entry": {"desk": "SELECT, INSERT"},
+    "triage_search": {"desk": "SELECT, INSERT"},
     "triage_savedview": {"desk": "SELECT, INSERT, UPDATE, DELETE"},
 }

@@ -33,6 +33,7 @@ GUARDS = {
     "triage.Entry": Guard(
         kind="report", action="report.list", team_key="report__team_key", record="report_id"
     ),
+    "triage.Search": Guard(kind="search", action="search.list", team_key="team_key"),
     "triage.FileLock": Guard(
         kind="report", action="report.list", team_key="report__team_key", record="report_id"
     ),

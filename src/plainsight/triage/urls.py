@@ -13,12 +13,16 @@ from plainsight.triage.views import (
     queue,
     report,
     saved_views,
+    search,
 )
 
 urlpatterns = [
     path("enter/", entering.choose),
     path("enter/<slug:channel>/", entering.enter),
     path("reports/", queue.reports),
+    path("search/", search.search),
+    path("searches/", search.searches),
+    path("searches/<uuid:search_id>/", search.review),
     path("reports/news/", queue.news),
     path("reports/views/", saved_views.keep),
     path("reports/views/<uuid:view_id>/remove/", saved_views.remove),

@@ -34,5 +34,7 @@ VERBS = [
     Verb("report.marked", Kind.ALTERATION, "marked or unmarked report"),
     Verb("report.closed", Kind.ALTERATION, "closed report"),
     Verb("report.reopened", Kind.ALTERATION, "reopened report"),
+    Verb("report.searched", Kind.CONSULTATION, "searched the reports"),
+    Verb("search.reviewed", Kind.CONSULTATION, "looked at the words of a search"),
     Verb("report.asked", Kind.ALTERATION, "wrote to the reporter of report"),
 ]

@@ -106,6 +106,9 @@ class Standing(models.Model):
                 fields=["team_key", "received_hour", "report"], name="triage_standing_age"
             ),
             models.Index(
+                fields=["team_key"], name="triage_standing_unopened", condition=Q(state="new")
+            ),
+            models.Index(
                 fields=["team_key"], name="triage_standing_unread", condition=Q(unread__gt=0)
             ),
             models.Index(

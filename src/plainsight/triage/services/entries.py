@@ -24,6 +24,7 @@ from plainsight.triage.kinds import Kind
 from plainsight.triage.models import Entry, Standing
 from plainsight.vault.box import seal, unseal
 from plainsight.vault.context import Context
+from plainsight.vault.errors import CannotOpen
 
 
 class Overtaken(NotNow):
@@ -72,17 +73,26 @@ def write_entry(
     if text:
         if key is None:
             raise ValueError("words are sealed, and a seal needs the report's key")
-        entry.text = seal(key, text.encode(), _context(report, entry))
+        entry.text = seal(key, text.encode(), _context(entry))
     entry.save(force_insert=True)
     return entry
+
+
+def words_of(entry: Entry, keys: Mapping[UUID, bytes]) -> str:
+    """Return what was written with an act, by its report's key; nothing for a damaged one."""
+    try:
+        key = keys[entry.report_id]
+        return unseal(key, entry.text or b"", _context(entry)).decode()
+    except CannotOpen:
+        return ""
 
 
 def read_entries(report: Report, key: bytes) -> Iterator[ReadEntry]:
     """Give the acts of triage on a report in order. Raises CannotOpen for a damaged one."""
     for one in Entry.objects.filter(report=report).select_related("by"):
-        text = "" if one.text is None else unseal(key, one.text, _context(report, one)).decode()
+        text = "" if one.text is None else unseal(key, one.text, _context(one)).decode()
         yield ReadEntry(one.id, Kind(one.kind), one.at, one.by, one.codes, text)
 
 
-def _context(report: Report, entry: Entry) -> Context:
-    return Context("report", report.id, f"entry {entry.id}")
+def _context(entry: Entry) -> Context:
+    return Context("report", entry.report_id, f"entry {entry.id}")

@@ -46,6 +46,12 @@ TOLD: tuple[tuple[str, str | Promise], ...] = (
     ("phones", _("Phones")),
     ("adverts", _("Adverts and accounts online")),
 )
+PARTS = {
+    "reference": _("Reference"),
+    "signs": _("Signs that they ticked"),
+    "conversation": _("Conversation"),
+    "history": _("What was done"),
+}
 ALWAYS_SHOWN = frozenset({"what"})
 STRENGTHS = {"weak": _("Weak sign"), "medium": _("Medium sign"), "strong": _("Strong sign")}
 MESSAGES = {"yes": _("Yes"), "no": _("No")}
@@ -116,6 +122,12 @@ def told(account: Answers) -> list[tuple[str, str | Promise, str]]:
     """Return the texts of a report that say something, each with what it is about."""
     texts = [(name, words, getattr(account, name)) for name, words in TOLD]
     return [one for one in texts if one[2] or one[0] in ALWAYS_SHOWN]
+
+
+@register.filter
+def part_of_report(name: str) -> str | Promise:
+    """Return what a part of a report is called."""
+    return PARTS.get(name) or dict(TOLD).get(name, name)
 
 
 @register.filter
