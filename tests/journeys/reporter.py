@@ -22,6 +22,8 @@ TOLD = {
     "name": "Robin",
     "value": "01632 960 001",
     "times": "Before noon",
+    "language": "Welsh",
+    "word": "Marigold",
     "safe": "Say that you sell soap",
 }
 TITLES = {
@@ -115,6 +117,7 @@ def fill(page: Page, file: str = "") -> None:
         page.locator("[name=signs]").first.check()
     if page.locator("[name=how]").count():
         page.get_by_label("By phone call").check()
+        page.get_by_label("Monday to Friday, 8am to 6pm").check()
     if file and page.locator("#file").count():
         page.locator("#file").set_input_files(file)
         press(page, "Add it")

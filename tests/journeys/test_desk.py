@@ -86,7 +86,11 @@ def _takes_the_file(officer: Page) -> None:
 def _sees_the_contact(officer: Page) -> None:
     expect(officer.get_by_text("Only in school hours")).to_be_visible()
     expect(officer.get_by_text("01632 960 123")).to_have_count(0)
-    officer.get_by_role("button", name="show the contact details").click()
+    show = officer.get_by_role("button", name="Show the contact details")
+    show.click()
+    expect(officer.get_by_text("Please look at this again")).to_be_visible()
+    officer.get_by_label("I have read what is safe").check()
+    show.click()
     expect(officer.get_by_text("01632 960 123")).to_be_visible()
     expect(officer.get_by_text("Text message")).to_be_visible()
 

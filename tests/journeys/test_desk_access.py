@@ -66,11 +66,15 @@ def test_an_opened_report_has_no_finding_in_any_state(desk: Desk) -> None:
         found += problems(page, "report")
     page.get_by_role("button", name="Send").click()
     found += problems(page, "report with mistakes")
-    show = page.get_by_role("button", name="show the contact details")
+    show = page.get_by_role("button", name="Show the contact details")
     for address in addresses:
         page.goto(address)
         if show.count():
             show.click()
+            found += problems(page, "report whose rule was not ticked")
+            page.get_by_label("I have read what is safe").check()
+            show.click()
+            page.get_by_text("Where to").wait_for()
             found += problems(page, "report with contact")
             break
     else:

@@ -48,11 +48,13 @@ def test_a_report_arrives_sealed_and_its_writer_comes_back(
     reference, code = send(page)
     told = desk_side.opened(team_key, reference)
     texts = TOLD.keys() - told["contact"].keys()
+    assert told["language"] == "en-gb"
     assert {name: told[name] for name in texts} == {name: TOLD[name] for name in texts}
     assert told["contact"] == {
         "how": "phone",
         "message": "",
-        **{name: TOLD[name] for name in ("name", "value", "times", "safe")},
+        "windows": ["week_day"],
+        **{name: TOLD[name] for name in ("name", "value", "times", "language", "word", "safe")},
     }
     assert (told["danger_now"], told["about_me"], told["under_18"]) == (True, False, None)
     assert (told["way"], len(told["signs"]), told["is_finished"]) == ("seen", 1, True)
