@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plainsight.intake.models import Report
-from plainsight.people.access import can, visible_to
+from plainsight.people.access import can, officers_who_may, visible_to
 from plainsight.people.models import Exclusion, Membership, Officer, Team, TeamKey
 from plainsight.people.policies import ROLE_ACTIONS
 from plainsight.people.roles import Role
@@ -49,6 +49,9 @@ def test_a_record_is_listed_exactly_when_it_may_be_seen(world: World) -> None:
         assert (report.id in listed) == expected
         assert bool(can(officer, "report.list", report)) == expected
         assert can(officer, "report.read", report).is_visible == expected
+        for action in ("report.list", "report.triage", "file.locked_read"):
+            who = officers_who_may(action, report).filter(id=officer.id)
+            assert who.exists() == bool(can(officer, action, report))
 
 
 def _team(officer: Officer, roles: set[Role]) -> UUID:

@@ -14,8 +14,9 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from plainsight.people.errors import NotAllowed, NotVisible
-from plainsight.people.models import Exclusion, Officer, TeamKey
+from plainsight.people.models import Exclusion, Membership, Officer, Team, TeamKey
 from plainsight.people.policies import ROLE_ACTIONS, Guard, guard_of
+from plainsight.people.roles import Role
 
 Record = TypeVar("Record", bound=Model)
 
@@ -33,12 +34,31 @@ class Decision:
         return self.allowed
 
 
+@dataclass(frozen=True)
+class Rights:
+    """What an officer may do with one record. `hidden` says why they may not know of it, or ""."""
+
+    hidden: str
+    roles: frozenset[Role] = frozenset()
+    team: Team | None = None
+
+    def can(self, action: str) -> Decision:
+        """Say whether an action is allowed, and why."""
+        if self.hidden:
+            return Decision(False, self.hidden, is_visible=False)
+        giving = [role.label for role in self.roles if action in ROLE_ACTIONS[role]]
+        if not giving:
+            return Decision(False, _("None of your roles in this team allows this."))
+        why = _("Allowed as {role} of {team}.").format(role=min(giving), team=self.team)
+        return Decision(True, why)
+
+
 def can(officer: Officer | None, action: str, record: Model | None = None) -> Decision:
     """Say whether an officer may do an action, on a record if one is given, and why."""
+    if record is not None:
+        return rights_with(officer, record).can(action)
     if officer is None or not officer.is_active:
         return Decision(False, _("Nobody is signed in."), is_visible=False)
-    if record is not None:
-        return _can_with(officer, action, record)
     roles = [role for role in officer.roles if action in ROLE_ACTIONS[role]]
     if not roles:
         return Decision(False, _("None of your roles allows this."))
@@ -70,25 +90,34 @@ def demand(officer: Officer | None, action: str, record: Model | None = None) ->
     return decision
 
 
-def _can_with(officer: Officer, action: str, record: Model) -> Decision:
+def rights_with(officer: Officer | None, record: Model) -> Rights:
+    """Read once what decides between an officer and a record; `can` asks it for one action."""
+    rule = guard_of(record._meta.label)  # noqa: SLF001 (as above)
+    if officer is None or not officer.is_active:
+        return Rights(_("Nobody is signed in."))
+    if rule is None:
+        return Rights(_("Nobody may see records of this kind."))
+    if _is_excluded(officer, rule, record):
+        return Rights(_("You are excluded from this record."))
+    team = Team.objects.filter(keys__team_key=follow(record, rule.team_key)).first()
+    roles = officer.roles_by_team.get(team.id, frozenset()) if team else frozenset()
+    if team is None or not any(rule.action in ROLE_ACTIONS[role] for role in roles):
+        return Rights(_("The record belongs to another team."))
+    return Rights("", roles, team)
+
+
+def officers_who_may(action: str, record: Model) -> QuerySet[Officer]:
+    """Return every officer for whom `can` says yes to an action on a record, by name."""
     rule = guard_of(record._meta.label)  # noqa: SLF001 (as above)
     if rule is None:
-        return Decision(False, _("Nobody may see records of this kind."), is_visible=False)
-    if _is_excluded(officer, rule, record):
-        return Decision(False, _("You are excluded from this record."), is_visible=False)
-    key = (
-        TeamKey.objects.filter(team_key=follow(record, rule.team_key))
-        .select_related("team")
-        .first()
-    )
-    roles = officer.roles_by_team.get(key.team_id, frozenset()) if key else frozenset()
-    if not any(rule.action in ROLE_ACTIONS[role] for role in roles):
-        return Decision(False, _("The record belongs to another team."), is_visible=False)
-    giving = [role.label for role in roles if action in ROLE_ACTIONS[role]]
-    if not giving or key is None:
-        return Decision(False, _("None of your roles in this team allows this."))
-    why = _("Allowed as {role} of {team}.").format(role=min(giving), team=key.team)
-    return Decision(True, why)
+        return Officer.objects.none()
+    excluded = Exclusion.objects.filter(kind=rule.kind, record=follow(record, rule.record))
+    found = Officer.objects.filter(is_active=True).exclude(id__in=excluded.values("officer"))
+    held = Membership.objects.filter(team__keys__team_key=follow(record, rule.team_key))
+    for asked in (rule.action, action):
+        giving = [role for role, actions in ROLE_ACTIONS.items() if asked in actions]
+        found = found.filter(id__in=held.filter(role__in=giving).values("officer"))
+    return found
 
 
 def _teams(officer: Officer, action: str) -> list[UUID]:

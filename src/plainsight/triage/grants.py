@@ -16,3 +16,10 @@ TABLES = {
     "triage_search": {"desk": "SELECT, INSERT"},
     "triage_savedview": {"desk": "SELECT, INSERT, UPDATE, DELETE"},
 }
+
+FUNCTIONS: dict[str, set[str]] = {
+    "gate.ring_alarms": {"worker"},
+    "gate.supervisors_to_tell": {"worker"},
+    "gate.alarm_was_told": {"worker"},
+    "gate.who_has_to_read": {"worker"},
+}

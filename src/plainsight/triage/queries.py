@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import product
 from uuid import UUID
 
-from django.db.models import Min, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
-from plainsight.core.clock import now
 from plainsight.intake.models import Report
 from plainsight.intake.queries import reports
 from plainsight.people.access import visible_to
@@ -23,7 +21,6 @@ from plainsight.triage.sorting import DUE, Place, in_order
 from plainsight.triage.view import View
 
 A_PAGE = 50
-ALARM_AFTER = timedelta(minutes=2)
 COUNTED_UP_TO = 1000
 """Nobody works by the difference between 1,000 and 40,000; counting them takes its time."""
 
@@ -79,32 +76,6 @@ def counts(officer: Officer) -> dict[Pile, int]:
 def saved_views(officer: Officer) -> QuerySet[SavedView]:
     """Return the officer's own views, by name."""
     return SavedView.objects.filter(officer=officer)
-
-
-@dataclass(frozen=True)
-class Alarm:
-    """What every page of the desk says until somebody has seen to it."""
-
-    name: str
-    words: str
-    link: str
-    path: str
-    is_loud: bool
-
-
-def alarms_for(officer: Officer) -> list[Alarm]:
-    """Return what alarms the desk among what the officer may know of."""
-    waiting = visible_to(officer, Standing.objects.filter(alarm_since__isnull=False))
-    since = waiting.aggregate(since=Min("alarm_since"))["since"]
-    if since is None:
-        return []
-    words = _("A report with danger now, or from somebody under 18, has come in.")
-    is_loud = since <= now() - ALARM_AFTER
-    return [
-        Alarm(
-            "waiting", str(words), str(_("Go to the reports")), "/reports/?pile=received", is_loud
-        )
-    ]
 
 
 def locks(report_id: UUID) -> dict[UUID, FileLock]:

@@ -11,17 +11,16 @@ from django.utils.translation import gettext as _
 from plainsight.codes.lists import code_of
 from plainsight.core.clock import now
 from plainsight.intake.models import Report
-from plainsight.people.access import can
+from plainsight.people.access import officers_who_may
 from plainsight.people.errors import NotNow
 from plainsight.people.models import Officer
-from plainsight.people.queries import colleagues_of
 from plainsight.triage.kinds import Kind
 from plainsight.triage.services.acting import Acting, hold, rank_of
 
 
-def who_may_take(officer: Officer, report: Report) -> list[Officer]:
-    """Return the colleagues to whom the report can be given, by name: those who may triage it."""
-    return [one for one in colleagues_of(officer) if can(one, "report.triage", report)]
+def who_may_take(report: Report) -> list[Officer]:
+    """Return those to whom the report can be given, by name: who may triage it."""
+    return list(officers_who_may("report.triage", report))
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def assign(acting: Acting, *, to: UUID | None, note: str = "") -> None:
     held = hold(acting, "report.assign")
     chosen = None
     if to is not None:
-        offered = who_may_take(acting.officer, held.report)
+        offered = who_may_take(held.report)
         chosen = next((one for one in offered if one.id == to), None)
         if chosen is None:
             raise NotNow(_("The report cannot be given to them. Choose from the list."))

@@ -29,7 +29,7 @@ def act(request: DeskRequest, report_id: UUID, name: str) -> HttpResponse:
     chosen = BY_NAME.get(name)
     if chosen is None:
         raise Http404
-    colleagues = who_may_take(request.officer, report_for(request.officer, report_id))
+    colleagues = who_may_take(report_for(request.officer, report_id))
     form = chosen.form(request.POST, prefix=name, colleagues=colleagues)
     try:
         if form.is_valid() and _is_done(request, report_id, chosen, form):

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET
 
 from plainsight.people.access import can
 from plainsight.people.decorators import DeskRequest, access
+from plainsight.triage.alarms import alarms_for
 from plainsight.triage.naming import ViewForm
 from plainsight.triage.piles import Pile
 from plainsight.triage.queries import (
     COUNTED_UP_TO,
-    alarms_for,
     count,
     counts,
     page_of,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plainsight.core.clock import now
-from plainsight.people.access import Decision, can
+from plainsight.people.access import rights_with
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
 from plainsight.triage.forms.acting import ActForm
@@ -58,10 +58,8 @@ def opened_page(
     officer = request.officer
     opened = open_report(officer=officer, unlocked=key_of(request), report_id=report_id)
 
-    def may(action: str) -> Decision:
-        return can(officer, action, opened.report)
-
-    colleagues = who_may_take(officer, opened.report)
+    may = rights_with(officer, opened.report).can
+    colleagues = who_may_take(opened.report)
     acts = offered(opened.standing, may, acting, colleagues=colleagues)
     context = {
         "opened": opened,
