@@ -64,6 +64,8 @@ FIGURES = (
     Figure("vault.open_envelopes_s", "s", 2.0, "lower", "vault"),
     Figure("vault.open_wraps_s", "s", 0.5, "lower", "vault"),
     Figure("queue.p95_ms", "ms", 150, "lower", "queue"),
+    Figure("report_open.p95_ms", "ms", 120, "lower", "report_open"),
+    Figure("sealed_search.s", "s", 2, "lower", "sealed_search"),
     Figure("demo.first_s", "s", 180, "lower", "demo"),
     Figure("demo.again_s", "s", 10, "lower", "demo"),
 )
