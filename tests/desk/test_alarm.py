@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plainsight.intake.models import Report
-from plainsight.triage.queries import alarms_for
+from plainsight.triage.alarms import alarms_for
 from plainsight.triage.services import open_report
 from tests.cast import Browser, Cast, browser, cast, keyed_cast
 from tests.reported import Reported, reported

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import unquote
 from typing import Any
+from urllib.parse import unquote
 
 import psycopg
 import pytest

@@ -112,3 +112,21 @@ declare(
     "host:port. Files go to it in clear, so keep it on this machine.",
     zones="desk",
 )
+declare(
+    "PLAINSIGHT_CONTROL_ROOM_MINUTES",
+    "Minutes after which the desk alarms when the control room has not acknowledged a report.",
+    zones="desk",
+    default="10",
+)
+declare(
+    "PLAINSIGHT_SMTP",
+    "Mail server for notices to staff: smtp://host:port, or with a password "
+    "smtp+starttls://user:password@host:port or smtps://. Without it nobody is told by e-mail.",
+    zones="worker",
+)
+declare(
+    "PLAINSIGHT_MAIL_FROM",
+    "Sender of the notices to staff.",
+    zones="worker",
+    default="desk@localhost",
+)

@@ -13,6 +13,7 @@ ZONE = "desk"
 SECRET_KEY = environment.text("PLAINSIGHT_SECRET_KEY")
 DESK_SECRET = environment.secret("PLAINSIGHT_DESK_SECRET")
 CLAMAV = environment.address("PLAINSIGHT_CLAMAV")
+CONTROL_ROOM_MINUTES = environment.number("PLAINSIGHT_CONTROL_ROOM_MINUTES")
 IDLE_LOCK_MINUTES = environment.number("PLAINSIGHT_IDLE_LOCK_MINUTES")
 ALLOWED_HOSTS = [urlsplit(DESK_URL).hostname or ""]
 OWN_ORIGIN = DESK_URL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plainsight.config import environment
+from plainsight.config import environment, mail
 from plainsight.config.base import *  # noqa: F403 (a settings module is its names)
 from plainsight.config.base import databases
 from plainsight.config.desk_apps import *  # noqa: F403 (a settings module is its names)
@@ -10,3 +10,4 @@ from plainsight.config.desk_apps import *  # noqa: F403 (a settings module is it
 ZONE = "worker"
 DATABASES = databases("worker")
 SECRET_KEY = environment.text("PLAINSIGHT_SECRET_KEY")
+MAIL = mail.server()

@@ -8,7 +8,7 @@ from django import template
 
 from plainsight.desk.navigation import entries_for
 from plainsight.people.access import can
-from plainsight.triage.queries import alarms_for
+from plainsight.triage.alarms import alarms_for
 
 register = template.Library()
 
