@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from plainsight.core.clock import now
 from plainsight.core.ids import new_id
 from plainsight.intake import entering
-from plainsight.intake.answers import Answers, Contact
+from plainsight.intake.answers import Answers, Contact, FileNote
 from plainsight.intake.errors import Refused
 from plainsight.intake.models import Report
 from plainsight.intake.queries import conversation
@@ -38,6 +39,7 @@ SAID = Answers(
     language="ro",
     source="Log 112 of 23 November",
 )
+NOTE = FileNote(new_id(), "yard.jpg", 10, "f" * 64, "image/jpeg")
 WITHOUT = Answers(what="A house in Tannery Row", danger_now=True)
 
 
@@ -54,6 +56,7 @@ def entered(cast: Cast, **more: Any) -> Entered:
         "channel": "101",
         "received_at": now(),
         "answers": SAID,
+        "key": entering.new_key(),
         **more,
     }
     return enter_report(**given)
@@ -131,7 +134,8 @@ def test_nobody_else_enters_anything_for_this_team(
 
 
 def test_an_anonymous_channel_keeps_nothing_of_who_it_was(keyed_cast: Cast, log: Log) -> None:
-    for said in (SAID, Answers(what="A house", about_me=False)):
+    shown = Answers(what="A house", files=(NOTE,))
+    for said in (SAID, Answers(what="A house", about_me=False), shown):
         with pytest.raises(NotNow, match="anonymous"):
             entered(keyed_cast, channel="crimestoppers", answers=said)
     assert log() == []
@@ -162,7 +166,11 @@ def test_a_key_that_was_replaced_meanwhile_is_fetched_anew(
     answers = iter([stale, current])
     monkeypatch.setattr(entering, "trusted_team_key", lambda: next(answers))
     reference, is_new = entering.enter(
-        report=new_id(), channel="101", received_hour=_hour(), answers=SAID
+        report=new_id(),
+        channel="101",
+        received_hour=_hour(),
+        answers=SAID,
+        key=entering.new_key(),
     )
     assert is_new
     assert Report.objects.get().reference == reference
@@ -178,10 +186,13 @@ def test_a_key_that_was_replaced_meanwhile_is_fetched_anew(
         {"received_hour": datetime(2100, 1, 1, tzinfo=UTC)},
         {"answers": Answers(what="A", language="not a language")},
         {"answers": Answers(what="x" * 700_000)},
+        {"answers": Answers(files=tuple(NOTE for _ in range(2)))},
+        {"answers": Answers(files=tuple(replace(NOTE, id=new_id()) for _ in range(11)))},
     ],
 )
 def test_the_gate_checks_for_itself(keyed_cast: Cast, as_role: AsRole, wrong: Any) -> None:
     given = {"report": new_id(), "channel": "101", "received_hour": _hour(), "answers": SAID}
+    given["key"] = entering.new_key()
     with as_role("desk"), pytest.raises(Refused), transaction.atomic():
         entering.enter(**{**given, **wrong})
 
@@ -191,7 +202,7 @@ def test_the_gate_is_shut_for_every_other_process(
     keyed_cast: Cast, as_role: AsRole, role: str
 ) -> None:
     with as_role(role), pytest.raises(DatabaseError, match="permission denied"):
-        _run("SELECT gate.enter_report(" + ", ".join(["NULL"] * 12) + ")")
+        _run("SELECT gate.enter_report(" + ", ".join(["NULL"] * 14) + ")")
 
 
 def test_the_desk_makes_no_report_but_through_the_gate(keyed_cast: Cast, as_role: AsRole) -> None:

@@ -100,6 +100,7 @@ def test_crimestoppers_has_no_field_for_who_it_was_not_even_a_hidden_one(desk: B
     assert asked == {"form_token", *EntryForm("crimestoppers").fields}
     assert not asked & IDENTITY
     assert set(NamedEntryForm("101").fields) >= IDENTITY
+    assert 'type="file"' not in page, "a picture may show who took it"
 
 
 def test_what_is_sent_for_an_anonymous_channel_under_such_names_is_not_read(

@@ -13,12 +13,16 @@ from uuid import UUID
 from plainsight.core.ids import new_id
 from plainsight.intake import gates
 from plainsight.intake.answers import Answers
+from plainsight.intake.draft import file_key
+from plainsight.intake.editing import size_class
 from plainsight.intake.errors import NotNow
-from plainsight.vault import box
+from plainsight.vault.box import new_key, seal
 from plainsight.vault.context import Context
 from plainsight.vault.errors import VaultError
 from plainsight.vault.published import TeamKeyInfo, forget_team_key, trusted_team_key
 from plainsight.vault.sealing import seal_to
+
+__all__ = ["enter", "file_key", "new_key", "team_to_seal_to"]
 
 ATTEMPTS = 2
 
@@ -32,16 +36,18 @@ def team_to_seal_to() -> TeamKeyInfo:
 
 
 def enter(
-    *, report: UUID, channel: str, received_hour: datetime, answers: Answers
+    *, report: UUID, channel: str, received_hour: datetime, answers: Answers, key: bytes
 ) -> tuple[str, bool]:
     """Seal what came to the desk and make a report of it; return its reference and if it is new.
 
-    The same `report` again is the same report. `received_hour` is a whole hour in UTC, at most 31
+    `key` is a `new_key`, under which the files that the answers name are sealed already (by
+    `file_key`). The same `report` again is the same report: its files are then the caller's to
+    throw away. `received_hour` is a whole hour in UTC, at most 31
     days ago. Raises NotNow when the team has no key or the database is away, and Refused for a
     channel, a time or a size that the gate does not take.
     """
     for _attempt in range(ATTEMPTS):
-        outcome, reference = _entered(report, channel, received_hour, answers)
+        outcome, reference = _entered(report, channel, received_hour, answers, key)
         if outcome != "rotated":
             return reference, outcome == "entered"
         forget_team_key()
@@ -49,12 +55,11 @@ def enter(
 
 
 def _entered(
-    report: UUID, channel: str, received_hour: datetime, answers: Answers
+    report: UUID, channel: str, received_hour: datetime, answers: Answers, key: bytes
 ) -> tuple[str, str]:
-    """Seal everything under fresh keys and call the gate."""
+    """Seal everything and call the gate."""
     team, conversation = team_to_seal_to(), new_id()
-    key = box.new_key()
-    body = box.seal(key, answers.encode(), Context("report", report, "body"))
+    body = seal(key, answers.encode(), Context("report", report, "body"))
     outcome, reference = gates.rows(
         "enter_report",
         report,
@@ -68,6 +73,8 @@ def _entered(
         body,
         seal_to(team.public, key, Context("report", report, "key")),
         conversation,
-        seal_to(team.public, box.new_key(), Context("conversation", conversation, "key")),
+        seal_to(team.public, new_key(), Context("conversation", conversation, "key")),
+        [note.id for note in answers.files],
+        [size_class(note.size) for note in answers.files],
     )[0]
     return outcome, reference

@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION gate.enter_report(
     p_report uuid, p_channel text, p_language text, p_received_hour timestamptz,
     p_danger_now boolean, p_under_18 boolean, p_about_me boolean,
     p_team_key uuid, p_body bytea, p_report_envelope bytea,
-    p_conversation uuid, p_conversation_envelope bytea)
+    p_conversation uuid, p_conversation_envelope bytea, p_files uuid[], p_size_classes integer[])
 RETURNS TABLE (outcome text, reference text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -21,7 +21,9 @@ BEGIN
         p_received_hour BETWEEN now() - interval '32 days' AND now(),
         p_team_key IS NOT NULL, octet_length(p_body) BETWEEN 29 AND 600000,
         octet_length(p_report_envelope) BETWEEN 64 AND 4096,
-        p_conversation IS NOT NULL, octet_length(p_conversation_envelope) BETWEEN 64 AND 4096);
+        p_conversation IS NOT NULL, octet_length(p_conversation_envelope) BETWEEN 64 AND 4096,
+        cardinality(p_files) <= 10, cardinality(p_files) = cardinality(p_size_classes),
+        0 <= ALL (p_size_classes), 40 >= ALL (p_size_classes));
     SELECT r.reference INTO v_reference FROM public.intake_report r WHERE r.id = p_report;
     IF FOUND THEN
         RETURN QUERY SELECT 'already', v_reference;
@@ -50,6 +52,8 @@ BEGIN
     INSERT INTO public.vault_recordkey (record, kind, team_key, envelope)
     VALUES (p_report, 'report', p_team_key, p_report_envelope),
            (p_conversation, 'conversation', p_team_key, p_conversation_envelope);
+    INSERT INTO public.intake_attachment (id, report_id, size_class)
+    SELECT f.id, p_report, f.size_class FROM unnest(p_files, p_size_classes) AS f (id, size_class);
     PERFORM pg_notify('plainsight_desk', '');
     RETURN QUERY SELECT 'entered', v_reference;
 END $$;

@@ -161,10 +161,26 @@ def _way(*, about_me: bool | None, under_18: bool | None) -> str:
     return "young" if under_18 else "me"
 
 
+class Files(forms.FileInput):
+    """The browser's own way to choose files, several at once."""
+
+    allow_multiple_selected = True
+
+
 class NamedEntryForm(ContactFields, EntryForm):
     """The same where somebody may be asked who they are and how they are safely reached."""
 
-    parts = (*EntryForm.parts, (_("Reaching them safely"), ContactFields.names))
+    parts = (
+        *EntryForm.parts,
+        (_("Photos and files"), ("file",)),
+        (_("Reaching them safely"), ContactFields.names),
+    )
+    file = forms.Field(
+        label=_("What came with it"),
+        required=False,
+        widget=Files(attrs={"multiple": True}),
+        help_text=_("Up to 10 files, sealed as they arrive. Nothing sexual of anybody under 18."),
+    )
     about_me = choice(_("Does it happen to the person who reports?"))
 
     def answers(self) -> Answers:

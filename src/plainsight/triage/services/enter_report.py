@@ -52,11 +52,18 @@ def is_anonymous(channel: str) -> bool:
 
 @transaction.atomic
 def enter_report(
-    *, officer: Officer, report_id: UUID, channel: str, received_at: datetime, answers: Answers
+    *,
+    officer: Officer,
+    report_id: UUID,
+    channel: str,
+    received_at: datetime,
+    answers: Answers,
+    key: bytes,
 ) -> Entered:
     """Seal a report to the officer's team, put it into the queue unopened, and log who entered it.
 
-    The same `report_id` again is the same report. It stands in the queue by the hour in which it
+    `key` is a new one of `intake.entering`, and the files of the answers are sealed under it. The
+    same `report_id` again is the same report. It stands in the queue by the hour in which it
     was received, so the crime recording decision is due 24 hours after the call, not after the
     typing. Raises NotVisible and NotAllowed; NotNow when the channel is none that is entered or
     is anonymous and says who it was, and when nothing can be sealed at present.
@@ -67,7 +74,7 @@ def enter_report(
         team = entering.team_to_seal_to()
         demand(officer, "report.enter", Report(id=report_id, team_key=team.id))
         _reference, is_new = entering.enter(
-            report=report_id, channel=channel, received_hour=hour, answers=answers
+            report=report_id, channel=channel, received_hour=hour, answers=answers, key=key
         )
     except IntakeNotNow:
         raise NotNow(
@@ -88,5 +95,6 @@ def enter_report(
 def _check(channel: str, answers: Answers) -> None:
     if entered_channel(channel) is None:
         raise NotNow(_("Choose by which channel it came."))
-    if is_anonymous(channel) and (answers.contact != Contact() or answers.about_me is not None):
+    named = answers.contact != Contact() or answers.about_me is not None or answers.files
+    if is_anonymous(channel) and named:
         raise NotNow(_("This channel is anonymous: nothing of who it was may be kept."))
