@@ -79,7 +79,7 @@ def test_the_key_is_founded_once(run: Run, cast: Cast) -> None:
     assert is_member(cast.triage_officer)
     with pytest.raises(CannotRun, match="has a key already"):
         founded(run)
-    with pytest.raises(CannotRun, match="None of your roles"):
+    with pytest.raises(CannotRun, match="None of the roles held"):
         run("key", "found-team", "--as", "gwen.ashby")
 
 
@@ -143,7 +143,7 @@ def test_erasing_takes_a_supervisor_and_gives_a_certificate(run: Run, cast: Cast
     choose_passphrase(cast.supervisor, passphrase=PASSPHRASE)
     record = uuid4()
     unlocked.new_record_key("report", record)
-    with pytest.raises(CannotRun, match="None of your roles"):
+    with pytest.raises(CannotRun, match="None of the roles held"):
         run("key", "erase", "report", str(record), "--as", "amara.okafor")
     said = run("key", "erase", "report", str(record), "--as", "ruth.pennant")
     assert json.loads(said)["record"] == str(record)

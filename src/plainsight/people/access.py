@@ -48,7 +48,7 @@ class Rights:
             return Decision(False, self.hidden, is_visible=False)
         giving = [role.label for role in self.roles if action in ROLE_ACTIONS[role]]
         if not giving:
-            return Decision(False, _("None of your roles in this team allows this."))
+            return Decision(False, _("No role held in this team allows this."))
         why = _("Allowed as {role} of {team}.").format(role=min(giving), team=self.team)
         return Decision(True, why)
 
@@ -58,10 +58,10 @@ def can(officer: Officer | None, action: str, record: Model | None = None) -> De
     if record is not None:
         return rights_with(officer, record).can(action)
     if officer is None or not officer.is_active:
-        return Decision(False, _("Nobody is signed in."), is_visible=False)
+        return Decision(False, _("Nobody active is signed in."), is_visible=False)
     roles = [role for role in officer.roles if action in ROLE_ACTIONS[role]]
     if not roles:
-        return Decision(False, _("None of your roles allows this."))
+        return Decision(False, _("None of the roles held allows this."))
     return Decision(True, _("Allowed as {role}.").format(role=min(role.label for role in roles)))
 
 
@@ -94,11 +94,11 @@ def rights_with(officer: Officer | None, record: Model) -> Rights:
     """Read once what decides between an officer and a record; `can` asks it for one action."""
     rule = guard_of(record._meta.label)  # noqa: SLF001 (as above)
     if officer is None or not officer.is_active:
-        return Rights(_("Nobody is signed in."))
+        return Rights(_("Nobody active is signed in."))
     if rule is None:
         return Rights(_("Nobody may see records of this kind."))
     if _is_excluded(officer, rule, record):
-        return Rights(_("You are excluded from this record."))
+        return Rights(_("Excluded from this record."))
     team = Team.objects.filter(keys__team_key=follow(record, rule.team_key)).first()
     roles = officer.roles_by_team.get(team.id, frozenset()) if team else frozenset()
     if team is None or not any(rule.action in ROLE_ACTIONS[role] for role in roles):

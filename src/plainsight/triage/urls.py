@@ -14,6 +14,7 @@ from plainsight.triage.views import (
     report,
     saved_views,
     search,
+    sight,
 )
 
 urlpatterns = [
@@ -28,6 +29,8 @@ urlpatterns = [
     path("reports/views/<uuid:view_id>/remove/", saved_views.remove),
     path("reports/<uuid:report_id>/", report.read),
     path("reports/<uuid:report_id>/act/<slug:name>/", acting.act),
+    path("reports/<uuid:report_id>/consultations/", sight.consulted),
+    path("reports/<uuid:report_id>/access/", sight.explained),
     path("reports/<uuid:report_id>/ask/", acts.ask),
     path("reports/<uuid:report_id>/entered/", entering.entered),
     path("reports/<uuid:report_id>/contact/", contact.contact),

@@ -34,6 +34,8 @@ VERBS = [
     Verb("report.marked", Kind.ALTERATION, "marked or unmarked report"),
     Verb("report.closed", Kind.ALTERATION, "closed report"),
     Verb("report.reopened", Kind.ALTERATION, "reopened report"),
+    Verb("report.consultations_read", Kind.CONSULTATION, "looked at who consulted report"),
+    Verb("report.access_explained", Kind.CONSULTATION, "looked at who may see report"),
     Verb("report.searched", Kind.CONSULTATION, "searched the reports"),
     Verb("search.reviewed", Kind.CONSULTATION, "looked at the words of a search"),
     Verb("report.asked", Kind.ALTERATION, "wrote to the reporter of report"),

@@ -19,6 +19,7 @@ from plainsight.triage.forms.acting import ActForm
 from plainsight.triage.forms.asking import AskForm, LiftForm, LockForm
 from plainsight.triage.panel import offered
 from plainsight.triage.services import open_report
+from plainsight.triage.services.consultations import may_see_consultations
 from plainsight.triage.services.merging import merged_with
 from plainsight.triage.services.routing import who_may_take
 from plainsight.vault.errors import Erased, NotAdmitted, VaultError
@@ -70,6 +71,8 @@ def opened_page(
         "act_names": {act.name for act, _form in acts},
         "acting": acting,
         "merged_with": merged_with(officer, opened.standing),
+        "may_see_consultations": may_see_consultations(officer, opened.standing),
+        "may_explain": may("access.explain"),
         "form": form or AskForm(),
         "purpose": purpose_of(report_id),
         "may_ask": may("report.ask"),
