@@ -32,6 +32,7 @@ ENTRIES = (
     Entry(_("Search"), "/search/", "report.search"),
     Entry(_("Feedback"), "/feedback/", "feedback.list", waiting_feedback),
     Entry(_("Team"), "/team/", "team.list"),
+    Entry(_("Rota"), "/rota/", "rota.read"),
     Entry(_("Searches"), "/searches/", "search.list"),
     Entry(_("Log"), "/log/", "log.read"),
     Entry(_("Use of the site"), "/usage/", "usage.read"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plainsight.people.views import account, second_factor, sign_in, team, unlocking
+from plainsight.people.views import account, rota, second_factor, sign_in, team, unlocking
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in),
@@ -33,6 +33,10 @@ urlpatterns = [
     path("account/passkeys/unlock/", second_factor.passkey_unlock),
     path("account/passkeys/<uuid:passkey>/remove/", second_factor.passkey_remove),
     path("account/passphrase/", team.passphrase),
+    path("account/notices/", rota.notices),
+    path("rota/", rota.rota),
+    path("rota/enter/", rota.enter),
+    path("rota/<uuid:shift_id>/remove/", rota.remove),
     path("team/", team.team),
     path("team/<uuid:officer>/admit/", team.member_admit),
 ]

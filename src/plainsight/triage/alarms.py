@@ -85,4 +85,4 @@ def _nobody_unlocks(officer: Officer) -> Iterator[Alarm]:
     broken = [one for one in Team.objects.filter(id__in=reading) if cover(one, now()).is_broken]
     if broken:
         words = _("Nobody who is on duty now can unlock the reports.")
-        yield Alarm("nobody_unlocks", words, _("See the team"), "/team/", is_loud=False)
+        yield Alarm("nobody_unlocks", words, _("See the rota"), "/rota/", is_loud=False)
