@@ -119,6 +119,34 @@ declare(
     default="10",
 )
 declare(
+    "PLAINSIGHT_OIDC_ISSUER",
+    "The force's OpenID Connect provider, as it names itself (https://...). Empty: nobody signs in "
+    "by one. Its redirect address is /sign-in/single/back/ of the desk.",
+    zones="desk",
+    default="",
+)
+declare("PLAINSIGHT_OIDC_CLIENT", "What the provider calls this desk.", zones="desk", default="")
+declare(
+    "PLAINSIGHT_OIDC_SECRET",
+    "What the provider gave this desk to prove itself by.",
+    zones="desk",
+    default="",
+)
+declare(
+    "PLAINSIGHT_OIDC_CLAIM",
+    "By which claim an officer is found at their first sign-in: preferred_username (their username "
+    "here) or email (verified by the provider). From then on by the subject alone.",
+    zones="desk",
+    default="preferred_username",
+)
+declare(
+    "PLAINSIGHT_OIDC_FACTOR",
+    "The provider's word (in `amr`, such as mfa) that stands for a second factor of our own. "
+    "Empty: our own is always asked for.",
+    zones="desk",
+    default="",
+)
+declare(
     "PLAINSIGHT_SMTP",
     "Mail server for notices to staff: smtp://host:port, or with a password "
     "smtp+starttls://user:password@host:port or smtps://. Without it nobody is told by e-mail.",

@@ -84,6 +84,18 @@ def address(name: str) -> str:
     return value
 
 
+def issuer(name: str) -> str:
+    """Return the address of a provider, or nothing when it is not set.
+
+    Raises BadSetting for one that is not https; this machine itself may go without, for a trial.
+    """
+    value = raw(name) or ""
+    begins = ("https://", "http://127.0.0.1:", "http://localhost:")
+    if value and not value.startswith(begins):
+        raise BadSetting(f"{name} must begin with https://.")
+    return value
+
+
 def secret(name: str) -> bytes:
     """Return a secret of at least 32 characters as bytes; raises BadSetting when shorter."""
     value = text(name)

@@ -29,6 +29,8 @@ EXIT_URL = "https://www.bbc.co.uk/weather"
 CLAMAV = ""
 CONTROL_ROOM_MINUTES = 10
 MAIL = None
+OIDC_ISSUER = OIDC_CLIENT = OIDC_SECRET = OIDC_FACTOR = ""
+OIDC_CLAIM = "preferred_username"
 IDLE_LOCK_MINUTES = 15
 OWN_ORIGIN = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -11,6 +11,7 @@ TABLES = {
     "people_teamkey": {"desk": "SELECT, INSERT"},
     "people_shift": {"desk": "SELECT, INSERT, UPDATE, DELETE"},
     "people_exclusion": {"desk": "SELECT, INSERT"},
+    "people_singlesignon": {"desk": "SELECT, INSERT, DELETE"},
     "people_passkey": ALL,
     "people_unlockedsession": ALL,
     "django_session": ALL,

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plainsight.people.views import account, rota, second_factor, sign_in, team, unlocking
+from plainsight.people.views import (
+    account,
+    recovery,
+    rota,
+    second_factor,
+    sign_in,
+    single_sign_on,
+    team,
+    unlocking,
+)
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in),
+    path("sign-in/single/", single_sign_on.begin),
+    path("sign-in/single/back/", single_sign_on.back),
     path("sign-in/code/", sign_in.code),
     path("sign-in/passkey/options/", sign_in.passkey_options),
     path("sign-in/passkey/", sign_in.passkey),
@@ -38,5 +49,6 @@ urlpatterns = [
     path("rota/enter/", rota.enter),
     path("rota/<uuid:shift_id>/remove/", rota.remove),
     path("team/", team.team),
+    path("team/recover/", recovery.recover),
     path("team/<uuid:officer>/admit/", team.member_admit),
 ]

@@ -8,6 +8,7 @@ VERBS = [
     Verb("session.started", Kind.ACCESS, "signed in"),
     Verb("session.refused", Kind.ACCESS, "failed to sign in"),
     Verb("session.ended", Kind.ACCESS, "ended a session"),
+    Verb("single_sign_on.linked", Kind.ACCESS, "was matched with single sign-on"),
     Verb("second_factor.added", Kind.ACCESS, "added a second factor"),
     Verb("second_factor.removed", Kind.ACCESS, "removed a second factor"),
     Verb("second_factor.reset", Kind.ACCESS, "took all second factors away"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -35,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             query = "?" + urlencode({"next": wanted})
             return redirect("/sign-in/code/" + query if needs_code else "/account/second-factor/")
-    page = {"form": form, "next": wanted}
+    page = {"form": form, "next": wanted, "has_single_sign_on": bool(settings.OIDC_ISSUER)}
     return render(request, "people/sign_in.html", page, status=status_of(form))
 
 
