@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 TO = "kept_to"
 PREFIX = "kept:"
-SECRETS = frozenset({"password", "passphrase", "code", "new_password"})
+SECRETS = frozenset({"password", "passphrase", "code", "new_password", "first_key", "second_key"})
 
 
 @dataclass(frozen=True)
