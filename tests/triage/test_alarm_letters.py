@@ -14,7 +14,7 @@ from plainsight.config.environment import BadSetting
 from plainsight.config.mail import mail_server
 from plainsight.core.clock import now
 from plainsight.intake.models import Report
-from plainsight.people.models import Officer
+from plainsight.people.models import Officer, Shift
 from plainsight.people.services.exclusions import exclude_officer
 from plainsight.triage import telling
 from plainsight.triage.letters import BYTES, letter
@@ -160,6 +160,31 @@ def test_a_notice_goes_to_whoever_has_something_to_read_and_to_nobody_else(
     with as_role("worker"):
         telling.send_notices()
     assert [to for to, _text in box.letters] == [to_me]
+
+
+def test_a_supervisor_is_told_in_the_minute_in_which_nobody_can_unlock_and_again_in_the_rhythm(
+    keyed_cast: Cast, box: Letterbox, as_role: AsRole
+) -> None:
+    address = wants(keyed_cast.supervisor)
+    wants(keyed_cast.colleague)
+    minute = now().replace(second=0, microsecond=0)
+    given = {"team": keyed_cast.team, "duty": Shift.Duty.DESK, "entered_by": keyed_cast.supervisor}
+    able = Shift.objects.create(
+        officer=keyed_cast.colleague, begins_at=minute - timedelta(hours=8), ends_at=minute, **given
+    )
+    with as_role("worker"):
+        telling.tell_of_uncovered()
+    assert [to for to, _text in box.letters] == [address]
+    Shift.objects.filter(id=able.id).update(ends_at=minute - timedelta(minutes=1))
+    with as_role("worker"):
+        telling.tell_of_uncovered()
+        assert len(box.letters) == 1
+        telling.send_notices()
+    assert [to for to, _text in box.letters] == [address, address]
+    Shift.objects.filter(id=able.id).update(ends_at=minute + timedelta(hours=1))
+    telling.send_notices()
+    telling.tell_of_uncovered()
+    assert len(box.letters) == 2
 
 
 def test_without_a_mail_server_nothing_is_sent_and_the_alarm_counts_as_told(

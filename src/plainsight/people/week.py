@@ -34,6 +34,11 @@ class Gap:
     ends: datetime
     is_empty: bool
 
+    @property
+    def is_all_day(self) -> bool:
+        """Say whether it is a whole day, by the clock on the wall."""
+        return all(timezone.localtime(at).time() == time() for at in (self.begins, self.ends))
+
 
 @dataclass(frozen=True)
 class Day:

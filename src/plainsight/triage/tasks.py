@@ -13,6 +13,12 @@ def see_to_alarms() -> None:
     telling.tell_supervisors()
 
 
+@periodic("* * * * *")
+def see_to_cover() -> None:
+    """Tell supervisors in the minute in which a shift begins that nobody on it can unlock."""
+    telling.tell_of_uncovered()
+
+
 @periodic("0 */6 * * *")
 def send_notices() -> None:
     """Tell those who want it that there is something to read: four times a day, never between."""

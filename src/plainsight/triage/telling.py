@@ -35,9 +35,18 @@ def tell_supervisors() -> None:
     log.warning("a report alarms for five minutes; letters to supervisors: %d", told)
 
 
+def tell_of_uncovered() -> None:
+    """Write to supervisors whose desk has come to a shift on which nobody can unlock."""
+    _write("SELECT address FROM gate.supervisors_of_uncovered()")
+
+
 def send_notices() -> None:
     """Write to everybody who wants it and has something to read."""
+    _write("SELECT address FROM gate.who_has_to_read()")
+
+
+def _write(door: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT address FROM gate.who_has_to_read()")
+        cursor.execute(door)
         addresses = [row[0] for row in cursor.fetchall()]
     send_letters(addresses)
