@@ -78,6 +78,28 @@ def test_any_two_custodians_let_an_officer_in_and_the_log_says_so(
     assert "opens the reports already" in desk.get(PAGE).text
 
 
+def test_the_supervisors_of_the_team_are_told_for_a_day_and_nobody_else(
+    desk: Browser,
+    newcomer: Officer,
+    keyed_cast: Cast,
+    custodians: list[PrivateKey],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from plainsight.triage.alarms import alarms_for
+
+    def told(officer: Officer) -> bool:
+        fresh = Officer.objects.get(id=officer.id)
+        return "opened_by_custodians" in [one.name for one in alarms_for(fresh)]
+
+    assert not told(keyed_cast.supervisor)
+    desk.post(PAGE, typed(*custodians[:2]))
+    assert told(keyed_cast.supervisor)
+    assert not any(map(told, (newcomer, keyed_cast.colleague, keyed_cast.stranger)))
+    later = now() + timedelta(hours=25)
+    monkeypatch.setattr("plainsight.people.recovering.now", lambda: later)
+    assert not told(keyed_cast.supervisor)
+
+
 def test_a_custodian_who_is_away_is_not_needed_and_one_alone_is_not_enough(
     desk: Browser, newcomer: Officer, custodians: list[PrivateKey], log: Log
 ) -> None:

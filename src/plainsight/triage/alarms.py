@@ -19,6 +19,7 @@ from plainsight.people.access import visible_to
 from plainsight.people.duty import cover
 from plainsight.people.models import Officer, Team
 from plainsight.people.policies import ROLE_ACTIONS
+from plainsight.people.recovering import recovered_lately
 from plainsight.people.roles import Role
 from plainsight.triage.models import Standing
 from plainsight.triage.piles import NOT_ANSWERED, OPEN
@@ -44,7 +45,12 @@ class Alarm:
 def alarms_for(officer: Officer) -> list[Alarm]:
     """Return what alarms the desk among what the officer may know of, the gravest first."""
     known = visible_to(officer, Standing.objects.all())
-    return [*_unopened(officer, known), *_unanswered(known), *_nobody_unlocks(officer)]
+    return [
+        *_unopened(officer, known),
+        *_unanswered(known),
+        *_nobody_unlocks(officer),
+        *_opened_by_custodians(officer),
+    ]
 
 
 def _unopened(officer: Officer, known: QuerySet[Standing]) -> Iterator[Alarm]:
@@ -76,13 +82,24 @@ def _unanswered(known: QuerySet[Standing]) -> Iterator[Alarm]:
         yield Alarm("unanswered", words, _("Call them, and record who answers"), path, is_loud=True)
 
 
-def _nobody_unlocks(officer: Officer) -> Iterator[Alarm]:
+def _reading(officer: Officer) -> list[Team]:
+    """Return the teams whose reports the officer may know of."""
+    held = officer.roles_by_team.items()
     reading = [
-        team
-        for team, roles in officer.roles_by_team.items()
-        if any("report.list" in ROLE_ACTIONS[role] for role in roles)
+        team for team, roles in held if any("report.list" in ROLE_ACTIONS[role] for role in roles)
     ]
-    broken = [one for one in Team.objects.filter(id__in=reading) if cover(one, now()).is_broken]
-    if broken:
+    return list(Team.objects.filter(id__in=reading))
+
+
+def _nobody_unlocks(teams: list[Team]) -> Iterator[Alarm]:
+    if any(cover(team, now()).is_broken for team in teams):
         words = _("Nobody who is on duty now can unlock the reports.")
         yield Alarm("nobody_unlocks", words, _("See the rota"), "/rota/", is_loud=False)
+
+
+def _recovered(officer: Officer, teams: list[Team]) -> Iterator[Alarm]:
+    """Tell supervisors of a key that two custodians have opened: nobody is to miss that."""
+    leading = [one for one in teams if Role.SUPERVISOR in officer.roles_by_team[one.id]]
+    if any(recovered_lately(team) for team in leading):
+        words = _("Two custodians have opened the team’s key within the last day.")
+        yield Alarm("recovered", words, _("See the team"), "/team/", is_loud=False)
