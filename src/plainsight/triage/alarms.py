@@ -45,11 +45,12 @@ class Alarm:
 def alarms_for(officer: Officer) -> list[Alarm]:
     """Return what alarms the desk among what the officer may know of, the gravest first."""
     known = visible_to(officer, Standing.objects.all())
+    teams = _reading(officer)
     return [
         *_unopened(officer, known),
         *_unanswered(known),
-        *_nobody_unlocks(officer),
-        *_opened_by_custodians(officer),
+        *_nobody_unlocks(teams),
+        *_opened_by_custodians(officer, teams),
     ]
 
 
@@ -97,9 +98,9 @@ def _nobody_unlocks(teams: list[Team]) -> Iterator[Alarm]:
         yield Alarm("nobody_unlocks", words, _("See the rota"), "/rota/", is_loud=False)
 
 
-def _recovered(officer: Officer, teams: list[Team]) -> Iterator[Alarm]:
+def _opened_by_custodians(officer: Officer, teams: list[Team]) -> Iterator[Alarm]:
     """Tell supervisors of a key that two custodians have opened: nobody is to miss that."""
     leading = [one for one in teams if Role.SUPERVISOR in officer.roles_by_team[one.id]]
     if any(recovered_lately(team) for team in leading):
-        words = _("Two custodians have opened the team’s key within the last day.")
-        yield Alarm("recovered", words, _("See the team"), "/team/", is_loud=False)
+        words = _("Two custodians have opened the key of your team within the last day.")
+        yield Alarm("opened_by_custodians", words, _("See the team"), "/team/", is_loud=False)
