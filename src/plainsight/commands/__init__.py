@@ -9,7 +9,18 @@ from collections.abc import Sequence
 
 from plainsight.config.environment import BadSetting
 
-VERBS = ("demo", "serve", "work", "database", "migrate", "user", "key", "audit")
+VERBS = (
+    "demo",
+    "serve",
+    "work",
+    "database",
+    "migrate",
+    "user",
+    "key",
+    "audit",
+    "backup",
+    "restore",
+)
 
 
 class CannotRun(Exception):
