@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plainsight.feedback.queries import waiting as waiting_feedback
 from plainsight.people.access import can
 from plainsight.people.models import Officer
+from plainsight.triage.services.disposals import announced
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,11 @@ ENTRIES = (
     Entry(_("Enter a report"), "/enter/", "report.enter"),
     Entry(_("Search"), "/search/", "report.search"),
     Entry(_("Feedback"), "/feedback/", "feedback.list", waiting_feedback),
+    Entry(_("Officers"), "/officers/", "officer.add"),
     Entry(_("Team"), "/team/", "team.list"),
     Entry(_("Rota"), "/rota/", "rota.read"),
     Entry(_("Searches"), "/searches/", "search.list"),
+    Entry(_("Retention"), "/retention/", "retention.read", announced),
     Entry(_("Log"), "/log/", "log.read"),
     Entry(_("Use of the site"), "/usage/", "usage.read"),
     Entry(_("Your account"), "/account/", None),

@@ -59,6 +59,7 @@ ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
     Role.AUDITOR: EVERYBODY | {"log.read", "usage.read"},
     Role.ADMINISTRATOR: EVERYBODY
     | {"team.list", "officer.add", "officer.suspend", "officer.reset_second_factor"}
+    | {"officer.roles"}
     | {"rota.read", "rota.edit", "first_hour.read", "usage.read"},
 }
 ACTIONS = frozenset[str]().union(*ROLE_ACTIONS.values())

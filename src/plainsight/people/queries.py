@@ -64,6 +64,25 @@ def fingerprint_of(officer: Officer) -> str:
         return ""
 
 
+@dataclass(frozen=True)
+class Account:
+    """An officer as an administrator sees them, with each role and its team in words."""
+
+    officer: Officer
+    held: list[str]
+
+
+def every_officer() -> list[Account]:
+    """Return everybody with an account, by name."""
+    found = Officer.objects.prefetch_related("memberships__team")
+    return [
+        Account(
+            one, sorted(f"{held.get_role_display()}, {held.team}" for held in one.memberships.all())
+        )
+        for one in found
+    ]
+
+
 def is_member(officer: Officer) -> bool:
     """Say whether the officer has been admitted to the team's key in use."""
     return Admission.objects.filter(

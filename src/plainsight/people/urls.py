@@ -6,6 +6,8 @@ from django.urls import path
 
 from plainsight.people.views import (
     account,
+    first_hour,
+    officers,
     recovery,
     rota,
     second_factor,
@@ -48,6 +50,11 @@ urlpatterns = [
     path("rota/", rota.rota),
     path("rota/enter/", rota.enter),
     path("rota/<uuid:shift_id>/remove/", rota.remove),
+    path("first-hour/", first_hour.first_hour),
+    path("officers/", officers.officers),
+    path("officers/add/", officers.add),
+    path("officers/<uuid:officer_id>/", officers.roles),
+    path("officers/<uuid:officer_id>/<slug:name>/", officers.act),
     path("team/", team.team),
     path("team/recover/", recovery.recover),
     path("team/<uuid:officer>/admit/", team.member_admit),

@@ -25,6 +25,8 @@ VERBS = [
     Verb("member.admitted", Kind.ACCESS, "admitted to the team's key"),
     Verb("member.removed", Kind.ACCESS, "took the key away from"),
     Verb("officer.added", Kind.ACCESS, "added an officer"),
+    Verb("officer.reinstated", Kind.ACCESS, "let sign in again"),
+    Verb("officer.roles_changed", Kind.ACCESS, "changed the roles of"),
     Verb("officer.suspended", Kind.ACCESS, "suspended an officer"),
     Verb("shift.entered", Kind.ACCESS, "put on the rota"),
     Verb("shift.removed", Kind.ACCESS, "took off the rota"),

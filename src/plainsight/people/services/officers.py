@@ -15,6 +15,7 @@ from plainsight.people.errors import NotNow
 from plainsight.people.models import Membership, Officer, Team
 from plainsight.people.roles import Role
 from plainsight.people.services.noting import note
+from plainsight.people.services.roles import check_apart
 from plainsight.people.services.sessions import end_all_sessions
 from plainsight.vault import services as vault
 from plainsight.vault.errors import NotNow as VaultNotNow
@@ -42,10 +43,12 @@ def add_officer(
     """Add a member of staff to a team; `by` None is an administrator of the machine.
 
     A temporary password has to be changed at the first sign-in. Raises NotAllowed, NotNow when
-    the username is taken, ValidationError for a username or a password that will not do.
+    the username is taken or the roles are kept apart, ValidationError for a username or a password
+    that will not do.
     """
     if by is not None:
         demand(by, "officer.add")
+    check_apart(roles)
     if Officer.objects.filter(username=username).exists():
         raise NotNow(_("That username is taken."))
     officer = Officer(
