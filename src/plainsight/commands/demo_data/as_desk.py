@@ -5,7 +5,9 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from plainsight.commands.demo_data.calls import enter
 from plainsight.commands.demo_data.county import county
+from plainsight.commands.demo_data.duties import plan
 from plainsight.commands.demo_data.step import run
 from plainsight.commands.start import become
 
@@ -102,4 +104,4 @@ def work(given: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     become("desk")
-    run({"found": found, "ask": ask, "work": work})
+    run({"found": found, "ask": ask, "work": work, "plan": plan, "enter": enter})

@@ -62,6 +62,8 @@ def loaded(house: House, server: PrivateServer) -> SignIns:
         _step(house, server, "public", "answer", {"codes": sent["codes"], "turn": turn})
     print("-- Triaging them", file=sys.stderr, flush=True)
     _step(house, server, "desk", "work", asking)
+    _step(house, server, "desk", "enter", asking)
+    _step(house, server, "desk", "plan", {})
     _step(house, server, "owner", "age", {"references": sent["references"]})
     _step(house, server, "owner", "age_opinions", {})
     done = replace(signin, return_code=sent["visitor_code"])
