@@ -158,3 +158,15 @@ declare(
     zones="worker",
     default="desk@localhost",
 )
+declare(
+    "PLAINSIGHT_NOTICE_DAYS",
+    "Days between the announcement that a report will be erased and its erasure; at least 7.",
+    zones="desk, worker",
+    default="28",
+)
+declare(
+    "PLAINSIGHT_BACKUP_DAYS",
+    "Days for which a backup is kept: until then one may still hold what was erased.",
+    zones="desk, worker",
+    default="35",
+)

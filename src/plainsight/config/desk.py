@@ -23,3 +23,5 @@ IDLE_LOCK_MINUTES = environment.number("PLAINSIGHT_IDLE_LOCK_MINUTES")
 ALLOWED_HOSTS = [urlsplit(DESK_URL).hostname or ""]
 OWN_ORIGIN = DESK_URL
 DATABASES = databases("desk")
+NOTICE_DAYS = environment.number("PLAINSIGHT_NOTICE_DAYS")
+BACKUP_DAYS = environment.number("PLAINSIGHT_BACKUP_DAYS")

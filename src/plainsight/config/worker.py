@@ -11,3 +11,5 @@ ZONE = "worker"
 DATABASES = databases("worker")
 SECRET_KEY = environment.text("PLAINSIGHT_SECRET_KEY")
 MAIL = mail.server()
+NOTICE_DAYS = environment.number("PLAINSIGHT_NOTICE_DAYS")
+BACKUP_DAYS = environment.number("PLAINSIGHT_BACKUP_DAYS")

@@ -22,6 +22,9 @@ FUNCTIONS: dict[str, set[str]] = {
     "gate.supervisors_to_tell": {"worker"},
     "gate.alarm_was_told": {"worker"},
     "gate.who_has_to_read": {"worker"},
+    "gate.announce_disposals": {"worker"},
+    "gate.dispose_due": {"worker"},
+    "gate.finish_erasures": {"worker"},
     "gate.supervisors_of_uncovered": {"worker"},
     "gate.is_uncovered": set(),
 }

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from plainsight.triage.forms.acting import ActForm, ReasonForm, WordsForm
 from plainsight.triage.forms.ending import CloseForm, MarkForm, MergeForm
+from plainsight.triage.forms.keeping import KeepForm
 from plainsight.triage.forms.routing import AcknowledgedForm, AssignForm, ControlRoomForm, ReferForm
 from plainsight.triage.forms.weighing import CrimeForm, GradeForm, ThriveForm
 from plainsight.triage.models import Standing
-from plainsight.triage.services import assess, ending, merging, routing
+from plainsight.triage.services import assess, ending, keeping, merging, routing
 
 State = Standing.State
 
@@ -150,6 +151,34 @@ ACTS = (
         ReasonForm,
         ending.reopen_report,
         lambda standing: standing.state == State.CLOSED,
+    ),
+    Act(
+        "keep",
+        _("Keep it for longer"),
+        _("It is kept until the day that you gave."),
+        KeepForm,
+        keeping.keep_longer,
+        lambda standing: standing.dispose_on is not None,
+        action="retention.keep",
+    ),
+    Act(
+        "hold",
+        _("Put a legal hold on it"),
+        _("Nothing of it is erased until the hold is lifted."),
+        ReasonForm,
+        keeping.hold_report,
+        lambda standing: not standing.is_held and standing.state != State.ERASED,
+        action="report.hold",
+    ),
+    Act(
+        "lift-hold",
+        _("Lift the legal hold"),
+        _("The hold is lifted."),
+        ReasonForm,
+        keeping.lift_hold,
+        lambda standing: standing.is_held,
+        action="report.hold",
+        is_grave=True,
     ),
 )
 BY_NAME = {act.name: act for act in ACTS}

@@ -39,4 +39,9 @@ VERBS = [
     Verb("report.searched", Kind.CONSULTATION, "searched the reports"),
     Verb("search.reviewed", Kind.CONSULTATION, "looked at the words of a search"),
     Verb("report.asked", Kind.ALTERATION, "wrote to the reporter of report"),
+    Verb("report.held", Kind.ALTERATION, "put a legal hold on report"),
+    Verb("report.hold_lifted", Kind.ALTERATION, "lifted the legal hold of report"),
+    Verb("report.kept_longer", Kind.ALTERATION, "kept for longer report"),
+    Verb("report.disposal_announced", Kind.ALTERATION, "announced the erasure of report"),
+    Verb("report.erased", Kind.ERASURE, "erased report"),
 ]

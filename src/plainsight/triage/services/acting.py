@@ -18,6 +18,7 @@ from plainsight.people.models import Officer
 from plainsight.triage.kinds import Kind
 from plainsight.triage.models import Standing
 from plainsight.triage.queries import report_for
+from plainsight.triage.retention import DONE_WITH, disposal_day
 from plainsight.triage.services.entries import held, write_entry
 from plainsight.triage.services.reading import report_key
 from plainsight.vault.unlocked import Unlocked
@@ -56,6 +57,10 @@ class Held:
         text: str = "",
     ) -> None:
         """Save what the act changed of the standing, leave its entry, and write it to the log."""
+        if DONE_WITH.intersection(changed):
+            self.standing.dispose_on = disposal_day(self.standing)
+            self.standing.disposal_warned_at = None
+            changed = [*changed, "dispose_on", "disposal_warned_at"]
         if changed:
             self.standing.save(update_fields=list(changed))
         codes = dict(codes or {})

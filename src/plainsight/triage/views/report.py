@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plainsight.core.clock import now
-from plainsight.people.access import rights_with
+from plainsight.people.access import can, rights_with
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
 from plainsight.triage.forms.acting import ActForm
@@ -92,7 +92,9 @@ def opened_page(
 
 def sealed_page(request: DeskRequest, report_id: UUID, error: VaultError) -> HttpResponse:
     """Return the page of a report whose seal does not open, in words of what to do."""
+    certificate_of = None
     if isinstance(error, Erased):
+        certificate_of = report_id if can(request.officer, "retention.read") else None
         why, status = _("It has been erased. Nobody can read it again."), GONE
     elif isinstance(error, NotAdmitted):
         why = _("Your key does not open this team's reports. Ask a colleague to admit you.")
@@ -104,7 +106,8 @@ def sealed_page(request: DeskRequest, report_id: UUID, error: VaultError) -> Htt
             "Tell a supervisor now, and keep this page's address."
         )
         status = DAMAGED
-    return render(request, "triage/sealed.html", {"why": why}, status=status)
+    context = {"why": why, "certificate_of": certificate_of}
+    return render(request, "triage/sealed.html", context, status=status)
 
 
 def key_of(request: DeskRequest) -> Unlocked:

@@ -15,6 +15,7 @@ from plainsight.vault.services.enrolment import (
 )
 from plainsight.vault.services.erasure import (
     Certificate,
+    certificate_of,
     erase_record,
     erasures,
     replay_erasures,
@@ -42,6 +43,7 @@ __all__ = [
     "Unlocked",
     "add_passkey",
     "admit_member",
+    "certificate_of",
     "change_passphrase",
     "destroy_unused_keys",
     "enrol_member",

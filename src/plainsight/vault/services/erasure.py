@@ -68,6 +68,14 @@ def erase_record(*, kind: str, record: UUID, sweep: bool = True) -> Certificate:
     )
 
 
+def certificate_of(*, kind: str, record: UUID) -> Certificate | None:
+    """Return the certificate of a record whose key was destroyed; None for any other."""
+    found = Erasure.objects.filter(kind=kind, record=record).first()
+    if found is None:
+        return None
+    return Certificate(record, kind, found.erased_at, found.last_backup_expires_on)
+
+
 def sweep_erased() -> int:
     """Rewrite the key table without what was erased; give how many erasures that ends.
 
