@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from plainsight.core.clock import now
@@ -79,14 +79,23 @@ def mixes(draw: Any) -> tuple[list[set[Role]], list[tuple[int, bool]], list[Step
     """Roles in each team, each report's team and flag, and steps in any order."""
     roles = draw(st.lists(st.sets(st.sampled_from(Role)), min_size=TEAMS, max_size=TEAMS))
     owner = st.tuples(st.integers(0, TEAMS - 1), st.booleans())
-    owners = draw(st.lists(owner, min_size=1, max_size=4))
+    owners = draw(st.lists(owner, min_size=2, max_size=4))
     place = st.integers(0, len(owners) - 1)
     step = st.tuples(st.sampled_from(["exclude", "merge", "split"]), place, place)
-    return roles, owners, draw(st.lists(step, max_size=6))
+    return roles, owners, draw(st.lists(step, max_size=8))
+
+
+DESKS = [{Role.TRIAGE_OFFICER}, {Role.SUPERVISOR}]
+THREE = [(0, True), (1, True), (0, False)]
 
 
 @pytest.mark.django_db
 @given(mix=mixes())
+@example(mix=(DESKS, THREE, [("exclude", 0, 0), ("merge", 0, 1)]))
+@example(mix=(DESKS, THREE, [("merge", 0, 1), ("exclude", 1, 1)]))
+@example(mix=(DESKS, THREE, [("merge", 0, 1), ("merge", 1, 2), ("exclude", 0, 0)]))
+@example(mix=(DESKS, THREE, [("merge", 0, 1), ("split", 0, 0), ("exclude", 1, 1)]))
+@example(mix=(DESKS, THREE, [("merge", 0, 1), ("exclude", 0, 0), ("split", 0, 0)]))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_list_count_search_alarm_or_letter_shows_what_is_refused(
     keyed_cast: Cast, mix: tuple[Any, Any, Any]
