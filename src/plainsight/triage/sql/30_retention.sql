@@ -138,16 +138,17 @@ BEGIN
     RETURN NEXT;
 END $$;
 
--- A legal hold beats everything: under one no key is destroyed, whoever asks. The owner replays a
--- list of erasures over a restored backup, whose holds are older than the list.
+-- A legal hold beats everything: under one no key is destroyed, whoever asks. Only the owner may
+-- (`role` is whom the caller became, if anybody; nobody becomes who they are not): it replays a list
+-- of erasures over a restored backup, whose holds are older than the list.
 CREATE OR REPLACE FUNCTION gate.on_key_destroyed() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF current_user <> (SELECT pg_get_userbyid(c.relowner) FROM pg_class c WHERE c.oid = TG_RELID)
+    IF coalesce(nullif(current_setting('role'), 'none'), session_user) <> current_user
         AND EXISTS (
             SELECT FROM public.triage_standing s
-            LEFT JOIN public.intake_conversation c ON c.report_id = s.report_id
-            WHERE s.is_held AND OLD.record IN (s.report_id, c.id))
+            WHERE s.is_held AND s.report_id = coalesce(
+                (SELECT c.report_id FROM public.intake_conversation c WHERE c.id = OLD.record), OLD.record))
     THEN
         RAISE EXCEPTION USING ERRCODE = '23001', MESSAGE = 'a legal hold lies on this record';
     END IF;
