@@ -101,8 +101,10 @@ def rights_with(officer: Officer | None, record: Model) -> Rights:
         return Rights(_("Excluded from this record."))
     team = Team.objects.filter(keys__team_key=follow(record, rule.team_key)).first()
     roles = officer.roles_by_team.get(team.id, frozenset()) if team else frozenset()
-    if team is None or not any(rule.action in ROLE_ACTIONS[role] for role in roles):
+    if team is None or not roles:
         return Rights(_("The record belongs to another team."))
+    if not any(rule.action in ROLE_ACTIONS[role] for role in roles):
+        return Rights(_("No role held in this team has to do with such records."))
     return Rights("", roles, team)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from plainsight.core.clock import now
 from plainsight.people.models import Membership, Officer, Shift, Team
 from plainsight.people.roles import Role
 from plainsight.people.services.second_factor import has_second_factor
-from plainsight.vault.models import Admission, Custodian, TeamPublic
+from plainsight.vault.models import Admission, Custodian, RecordKey, TeamPublic
 
 CUSTODIANS = 3
 MEMBERS = 2
@@ -91,15 +90,14 @@ def _keys() -> Iterator[Step]:
         _("Each chooses a passphrase at their first sign-in; a member then admits them."),
         "/team/",
     )
-    pinned = str(getattr(settings, "TEAM_FINGERPRINT", ""))
-    is_pinned = current is not None and current.fingerprint in pinned.replace(",", " ").split()
+    has_come = RecordKey.objects.filter(team_key=current, kind="report").exists()
     yield Step(
-        _("The fingerprint is pinned"),
-        is_pinned,
-        _("here") if is_pinned else _("not here"),
+        _("The public site seals to this key"),
+        has_come,
+        _("a report has come") if has_come else _("none has come yet"),
         _(
-            "Public site and desk take only the key whose fingerprint they were given: "
-            "PLAINSIGHT_TEAM_FINGERPRINT. Without it on the public host nobody can send a report."
+            "It takes no other key than the one whose fingerprint it was given as "
+            "PLAINSIGHT_TEAM_FINGERPRINT. Give it, restart it, and send a first report."
         ),
         command="plainsight key fingerprint",
     )

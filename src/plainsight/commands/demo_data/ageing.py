@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from plainsight.codes.lists import codes
 from plainsight.commands.demo_data.county import Told
 from plainsight.core.clock import now, this_hour
@@ -58,4 +60,9 @@ def _age_standing(standing: Standing, came: datetime) -> None:
             standing.respond_by = at + timedelta(minutes=minutes) if minutes else None
         if kind in STAMPS:
             setattr(standing, STAMPS[kind], at)
+    if standing.dispose_on and standing.closed_at:
+        since_closed = localdate() - localdate(standing.closed_at)
+        # What would be over by now waits for the notice that goes before.
+        soon = localdate() + timedelta(days=2)
+        standing.dispose_on = max(standing.dispose_on - since_closed, soon)
     standing.save()

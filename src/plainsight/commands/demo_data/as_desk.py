@@ -46,7 +46,21 @@ def found(given: dict[str, Any]) -> dict[str, Any]:
         else:
             by, key = founder
             members.admit(officer, by=by, unlocked=key, fingerprint=member_fingerprint(officer.id))
-    return {"fingerprint": fingerprint}
+    if founder is None:
+        raise LookupError("nobody of the county's staff has a key")
+    return {"fingerprint": fingerprint, "custodians": _custodians(founder[0], founder[1], team)}
+
+
+def _custodians(founder: Any, key: Any, team: Any) -> list[str]:
+    """Name three custodians; return their private halves, as they would be printed."""
+    from plainsight.people.services.team_key import name_custodians
+    from plainsight.vault.armour import private_text
+    from plainsight.vault.opening import PrivateKey
+
+    keys = [PrivateKey.generate() for _n in range(3)]
+    publics = [one.public() for one in keys]
+    name_custodians(founder, team=team, unlocked=key, publics=publics)
+    return [private_text(one) for one in keys]
 
 
 def ask(given: dict[str, Any]) -> dict[str, Any]:

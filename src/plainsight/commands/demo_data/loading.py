@@ -52,6 +52,7 @@ def loaded(house: House, server: PrivateServer) -> SignIns:
     _step(house, server, "owner", "add_teams", {})
     founded = _step(house, server, "desk", "found", people)
     house.pin(founded["fingerprint"])
+    signins.keep_custodians(house, founded["custodians"])
     print("-- Sending its reports", file=sys.stderr, flush=True)
     sent = _step(house, server, "public", "send", {})
     _step(house, server, "public", "opine", {})

@@ -65,6 +65,14 @@ def keep(house: House, signin: SignIns) -> None:
     write_private(house.data / "secrets" / "demo.json", json.dumps(asdict(signin)))
 
 
+def keep_custodians(house: House, texts: list[str]) -> None:
+    """Keep what each custodian would lock away on paper, so that a visitor can be two of them."""
+    folder = house.data / "custodians"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for number, text in enumerate(texts, 1):
+        write_private(folder / f"custodian-{number}.txt", text)
+
+
 def told(signin: SignIns, house: House) -> str:
     """Return what is printed: who may sign in at the desk and how, and a code for the public."""
     usual = Path("data").absolute()
@@ -76,6 +84,9 @@ def told(signin: SignIns, house: House) -> str:
         f"  password      {signin.password}",
         f"  code          {prefix}.venv/bin/plainsight demo code amara.okafor",
         f"  passphrase    {signin.passphrase}   (unlocks the reports)",
+        "",
+        f"Custodians: any two of {house.data / 'custodians'} open what nobody else can, at",
+        f"  {house.desk_url}/team/recover/",
         "",
         f"A reporter's return code, to read an answer at {house.public_url}/m/",
         f"  {signin.return_code}",
