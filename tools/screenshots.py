@@ -53,11 +53,20 @@ class DeskPage:
 
 DESK = (
     DeskPage("desk-reports", "/reports/"),
+    DeskPage("desk-enter", "/enter/"),
+    DeskPage("desk-search", "/search/"),
+    DeskPage("desk-rota", "/rota/"),
+    DeskPage("desk-notices", "/account/notices/"),
     DeskPage("desk-feedback", "/feedback/"),
     DeskPage("desk-account", "/account/"),
     DeskPage("desk-team", "/team/"),
     DeskPage("desk-usage", "/usage/", "ines.duarte"),
     DeskPage("desk-log", "/log/", "ines.duarte"),
+    DeskPage("desk-retention", "/retention/", "ruth.pennant"),
+    DeskPage("desk-searches", "/searches/", "ruth.pennant"),
+    DeskPage("desk-recover", "/team/recover/", "ruth.pennant"),
+    DeskPage("desk-officers", "/officers/", "gwen.ashby"),
+    DeskPage("desk-first-hour", "/first-hour/", "gwen.ashby"),
 )
 
 
@@ -133,12 +142,12 @@ def _sign_in(page: Page, running: Running, user: str, *, pictures: bool) -> None
     _press(page, SUBMIT)
     page.fill("input[name=code]", running.code(user))
     _press(page, SUBMIT)
-    if not pictures:
-        return
     page.goto(f"{running.desk}/unlock/")
-    _both(page, "desk-unlock")
-    page.fill("input[name=passphrase]", running.value("passphrase"))
-    _press(page, SUBMIT)
+    if pictures:
+        _both(page, "desk-unlock")
+    if page.query_selector("input[name=passphrase]"):
+        page.fill("input[name=passphrase]", running.value("passphrase"))
+        _press(page, SUBMIT)
 
 
 def _press(page: Page, button: str) -> None:
