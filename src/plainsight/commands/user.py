@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HELP = "add, list and suspend officers; reset a second factor"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-ROLES = ("triage_officer", "supervisor", "auditor", "administrator")
+ROLES = ("triage_officer", "supervisor", "victim_identification", "auditor", "administrator")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -72,15 +72,18 @@ def _keys() -> Iterator[Step]:
         current is not None,
         _("made") if current else _("not made yet"),
         _("Somebody who will read reports founds it on the desk's machine."),
-        command="plainsight key found-team --officer USERNAME",
+        command="plainsight key found-team --as USERNAME",
     )
     custodians = Custodian.objects.filter(team_key=current).count() if current else 0
     yield Step(
         _("Three custodians"),
         custodians == CUSTODIANS,
         _("%(have)d of %(all)d") % {"have": custodians, "all": CUSTODIANS},
-        _("Three people outside the desk, each with a key file off line: any two open it."),
-        command="plainsight key custodians --help",
+        _(
+            "Three people outside the desk; any two open the key. Each makes two files off line "
+            "(plainsight key new-custodian FOLDER) and hands over the public one."
+        ),
+        command="plainsight key custodians --as USERNAME FIRST SECOND THIRD",
     )
     members = Admission.objects.filter(team_key=current, removed_at=None).count() if current else 0
     yield Step(
