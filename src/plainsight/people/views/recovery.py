@@ -29,7 +29,7 @@ def recover(request: DeskRequest) -> HttpResponse:
     unlocked, team = request.unlocked, _team(request)
     if unlocked is None:
         return redirect("/unlock/?next=/team/recover/")
-    form = RecoverForm(request.POST or None)
+    form = RecoverForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -68,7 +68,7 @@ def notices(request: DeskRequest) -> HttpResponse:
     """Let an officer choose whether they are told by e-mail that there is something to read."""
     officer = request.officer
     known = {"email": officer.email, "is_told": officer.is_told_by_email}
-    form = NoticesForm(request.POST or None, initial=known)
+    form = NoticesForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         choose_notices(officer, **form.cleaned_data)
         return redirect("/account/")
