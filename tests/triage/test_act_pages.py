@@ -110,7 +110,7 @@ def test_who_may_only_look_at_locked_files_is_offered_no_act(
     report: Report, keyed_cast: Cast, examiner: Officer, browser: Browser
 ) -> None:
     desk = browser.sign_in(examiner, unlocked=True)
-    assert 'class="govuk-details ps-act"' not in desk.get(page(report)).text
+    assert 'class="govuk-details ps-act' not in desk.get(page(report)).text
     answer = desk.post(
         f"{page(report)}act/grade/",
         {"grade-version": "1", "grade-grade": "G1", "grade-reason": "x"},
