@@ -37,7 +37,7 @@ REPORTS = {
     ),
     "/reports/<uuid:report_id>/consultations/": (
         "302 302 403 403 200 403 403",
-        "401 302 403 405 405 403 403",
+        "401 302 405 405 405 403 403",
     ),
     "/reports/<uuid:report_id>/access/": (
         "302 302 403 403 200 403 403",

@@ -42,7 +42,7 @@ def officers(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: DeskRequest) -> HttpResponse:
     """Add an officer, and show their temporary password once."""
-    form = NewOfficerForm(request.POST or None)
+    form = NewOfficerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         password = "-".join("".join(secrets.choice(LETTERS) for _n in range(5)) for _n in range(4))
         try:
@@ -65,7 +65,7 @@ def roles(request: DeskRequest, officer_id: UUID) -> HttpResponse:
     team = officer.memberships.first()
     held = [one.role for one in officer.memberships.filter(team=team.team)] if team else []
     first = {"team": team.team_id if team else None, "roles": held}
-    form = RolesForm(request.POST or None, initial=first)
+    form = RolesForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         chosen: Team = form.cleaned_data["team"]
         wanted = [Role(role) for role in form.cleaned_data["roles"]]
