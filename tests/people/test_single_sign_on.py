@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from plainsight.people.models import SingleSignOn, UnlockedSession
-from plainsight.people.services.officers import suspend_officer
+from plainsight.people.services.officers import reset_second_factors, suspend_officer
 from tests.cast import Browser, Cast, code
 from tests.people.conftest import Log
 from tests.people.provider import ANOTHER_KEY, CLIENT, SECRET, OwnProvider, own_provider
@@ -105,6 +105,19 @@ def test_an_address_counts_only_when_the_provider_has_verified_it(
     assert browser.get(there(browser, provider)).status_code == 403, "only a real yes is one"
     provider.person["email_verified"] = True  # type: ignore[assignment]  # a claim, not a text
     assert browser.get(there(browser, provider)).status_code == 200
+
+
+def test_a_fresh_start_lets_a_new_account_at_the_provider_be_matched(
+    browser: Browser, cast: Cast, provider: OwnProvider, log: Log
+) -> None:
+    browser.get(there(browser, provider))
+    provider.person = {"sub": "u-2", "preferred_username": "amara.okafor"}
+    assert browser.get(there(browser, provider)).status_code == 403
+    reset_second_factors(cast.triage_officer, by=cast.administrator)
+    who = (cast.administrator.id, "officer", cast.triage_officer.id)
+    assert log()[-1] == ("second_factor.reset", *who, {"single_sign_on": "unlinked"})
+    assert browser.get(there(browser, provider)).status_code == 200
+    assert SingleSignOn.objects.get().subject == "u-2"
 
 
 def test_a_suspended_officer_is_not_let_in(

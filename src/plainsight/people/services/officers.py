@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plainsight.people.access import demand
 from plainsight.people.errors import NotNow
-from plainsight.people.models import Membership, Officer, Team
+from plainsight.people.models import Membership, Officer, SingleSignOn, Team
 from plainsight.people.roles import Role
 from plainsight.people.services.noting import note
 from plainsight.people.services.roles import check_apart
@@ -83,8 +83,8 @@ def suspend_officer(officer: Officer, *, by: Officer | None = None) -> None:
 def reset_second_factors(officer: Officer, *, by: Officer | None = None) -> None:
     """Take away all second factors, so that the officer enrols anew at the next sign-in.
 
-    Their key stays closed to whoever did this: it opens by passphrase or passkey only.
-    Raises NotAllowed.
+    The match with single sign-on goes too: it is made anew at the next one. Their key stays closed
+    to whoever did this: it opens by passphrase or passkey only. Raises NotAllowed.
     """
     if by is not None:
         demand(by, "officer.reset_second_factor")
@@ -93,5 +93,7 @@ def reset_second_factors(officer: Officer, *, by: Officer | None = None) -> None
         with suppress(VaultNotNow):  # the only way to their key stays, for them to unlock once more
             vault.remove_passkey(holder=officer.id, passkey=passkey.id)
     officer.passkeys.all().delete()
+    unlinked, _each = SingleSignOn.objects.filter(officer=officer).delete()
     end_all_sessions(officer, by=by)
-    note("second_factor.reset", by=by, about=officer)
+    codes = {"single_sign_on": "unlinked"} if unlinked else {}
+    note("second_factor.reset", by=by, about=officer, **codes)
