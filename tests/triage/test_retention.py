@@ -17,6 +17,7 @@ from plainsight.files.errors import NoSuchFile
 from plainsight.intake import conversations
 from plainsight.intake.models import Attachment, Message, Report
 from plainsight.people.errors import NotAllowed, NotNow
+from plainsight.people.services.team_key import erase
 from plainsight.triage import retention
 from plainsight.triage.kinds import Kind
 from plainsight.triage.models import Entry, Standing
@@ -217,6 +218,8 @@ def test_under_a_hold_the_desk_cannot_destroy_a_key_either(
             transaction.atomic(),
         ):
             RecordKey.objects.filter(record=record).delete()
+    with as_role("desk"), pytest.raises(NotNow, match="legal hold"):
+        erase(keyed_cast.supervisor, kind="report", record_id=report.id)
     assert RecordKey.objects.filter(record=report.id).exists()
 
 

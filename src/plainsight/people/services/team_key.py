@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from plainsight.audit.services import Actor, Subject, record
@@ -133,13 +133,16 @@ def remove_member(officer: Officer, *, by: Officer | None = None) -> None:
 def erase(officer: Officer, *, kind: str, record_id: UUID) -> vault.Certificate:
     """Destroy a record's key, so that nobody reads it again; return the certificate.
 
-    Raises NotAllowed, and NotNow when there never was such a record.
+    Raises NotAllowed, and NotNow when there never was such a record or a legal hold lies on it.
     """
     demand(officer, "record.erase")
     try:
-        certificate = vault.erase_record(kind=kind, record=record_id)
+        with transaction.atomic():
+            certificate = vault.erase_record(kind=kind, record=record_id)
     except VaultNotNow:
         raise NotNow(_("There is no such record.")) from None
+    except IntegrityError:
+        raise NotNow(_("A legal hold lies on this record: lift it first.")) from None
     _log(officer, "record.erased", Subject(kind, record_id))
     return certificate
 
