@@ -106,6 +106,8 @@ def test_what_was_erased_after_the_backup_stays_erased(kept: Kept, tmp_path: Pat
     try:
         left = "SELECT string_agg(record::text, ' ') FROM vault_recordkey"
         assert kept.erased not in _asked(server, left)
+        body = f"SELECT octet_length(body) FROM intake_report WHERE id = '{kept.erased}'"  # noqa: S608 (our own id)
+        assert _asked(server, body) == "0"
         assert _asked(server, "SELECT count(*) FROM django_session") == "0"
         noted = "SELECT count(*) FROM audit_entry WHERE verb = 'backup.restored'"
         assert _asked(server, noted) == "1"

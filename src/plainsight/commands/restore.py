@@ -10,10 +10,12 @@ if roles and database are not there yet. Put the secrets back by hand: no backup
 from __future__ import annotations
 
 import argparse
+import contextlib
 import getpass
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +28,7 @@ from plainsight.config import declared, environment  # noqa: F401 (declaring is 
 
 HELP = "put a backup back into an empty place, and prove it"
 WORKING = ".restoring"
+PATIENCE_S = 20
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +83,7 @@ def _restored(
     if arguments.member:
         yield proofs.reports_open(arguments.member, passphrase)
     apply_walls()
+    acts.finish_erasures()
     acts.note_restored(manifest, again)
 
 
@@ -144,12 +148,22 @@ def _own_server() -> Iterator[None]:
 
 
 def _clear(working: Path) -> None:
-    """Throw away what a restore that was broken off left, and the server that may run in it."""
-    if (working / "postgres").exists():
-        from plainsight.core.database.server import PrivateServer
+    """Throw away what a restore that was broken off left, and the server that may run in it.
 
-        PrivateServer(working / "postgres", working).stop()
-    shutil.rmtree(working, ignore_errors=True)
+    A server that was just being started when its restore was killed writes on for a moment.
+    """
+    until = time.monotonic() + PATIENCE_S
+    while working.exists():
+        if (working / "postgres").exists():
+            from plainsight.core.database.server import PrivateServer
+
+            with contextlib.suppress(OSError):  # its folder may be gone by now
+                PrivateServer(working / "postgres", working).stop()
+        shutil.rmtree(working, ignore_errors=True)
+        if working.exists():
+            if time.monotonic() > until:
+                raise CannotRun(f"{working} cannot be removed. Remove it, then restore again.")
+            time.sleep(0.2)
 
 
 def _put_heads(source: Path) -> None:

@@ -76,6 +76,13 @@ def erase_again(source: Path, more: list[Path]) -> int:
     return destroyed
 
 
+def finish_erasures() -> None:
+    """Clear the rows of what was erased again, by the doors that are up by now."""
+    from plainsight.triage.retention import finish_erasures as finish
+
+    finish()
+
+
 def put_files_back(source: Path, working: Path) -> int:
     """Copy the files into the working folder, but those of erased records; return how many."""
     from django.db.models import Q
