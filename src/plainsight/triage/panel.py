@@ -104,13 +104,7 @@ ACTS = (
         routing.assign,
         action="report.assign",
     ),
-    Act(
-        "refer",
-        _("Refer to another agency"),
-        _("The referral is recorded."),
-        ReferForm,
-        routing.refer_out,
-    ),
+    Act("refer", _("Refer to another agency"), _("It is recorded."), ReferForm, routing.refer_out),
     Act(
         "merge",
         _("Merge: it repeats another report"),
@@ -186,15 +180,18 @@ BY_NAME = {act.name: act for act in ACTS}
 
 def offered(
     standing: Standing, may: Callable[[str], object], bound: ActForm | None, **options: Any
-) -> list[tuple[Act, ActForm]]:
-    """Return the acts that can be done now by somebody, each with its form; `bound` in its place.
+) -> list[tuple[Act, ActForm | None]]:
+    """Return the acts that can be done now, each with its form; `bound` in its place.
+
+    None stands for an empty form that is the same at every report (the tag `act_fields` has it).
 
     A form that was sent and not taken is offered whatever has become of the report since.
     """
-    found = []
+    found: list[tuple[Act, ActForm | None]] = []
     for act in ACTS:
         if bound is not None and bound.prefix == act.name:
             found.append((act, bound))
         elif act.is_offered(standing) and may(act.action):
-            found.append((act, act.form(prefix=act.name, **options)))
+            own = None if act.form.is_same_everywhere else act.form(prefix=act.name, **options)
+            found.append((act, own))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -30,6 +30,9 @@ class DayInput(forms.DateInput):
 
 class ActForm(forms.Form):
     """What all acts share. `colleagues` are those to whom the report can be given."""
+
+    is_same_everywhere: ClassVar[bool] = True
+    """Whether it is the same for every report and officer while it is empty."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -14,6 +14,7 @@ from plainsight.triage.forms.acting import LONGEST, NUMBER, ActForm, DayInput, c
 class AssignForm(ActForm):
     """To whom the report is given."""
 
+    is_same_everywhere = False
     to = forms.ChoiceField(label=_("Give it to"), required=False)
     note = forms.CharField(
         label=_("Note to them"), required=False, max_length=LONGEST, widget=forms.Textarea

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from plainsight.codes.lists import codes
+from plainsight.core.clock import now
+from plainsight.core.templatetags.fields import field
 from plainsight.intake.answers import Answers
 from plainsight.people.models import Officer
+from plainsight.triage.forms.acting import ActForm
 from plainsight.triage.kinds import Kind
 from plainsight.triage.models import Standing
+from plainsight.triage.panel import BY_NAME
 from plainsight.triage.piles import STATES
 from plainsight.triage.pointing import Pointing, pointed_to
 from plainsight.triage.services.entries import ReadEntry
@@ -68,6 +75,14 @@ def pointings(account: Answers) -> list[Pointing]:
     return pointed_to(account.signs)
 
 
+@register.simple_tag
+def act_fields(name: str, form: ActForm | None) -> SafeString:
+    """Return the fields of an act's form; those of an empty one are rendered once a day."""
+    if form is None:
+        return _empty_fields(name, now().date(), get_language())
+    return _fields(form)
+
+
 @register.filter
 def standing_state(standing: Standing) -> str | Promise:
     """Return how far triage has come, and what the report is marked as."""
@@ -113,6 +128,16 @@ def thrive(entry: ReadEntry) -> list[tuple[str, str, str]]:
 def is_thrive(entry: ReadEntry) -> bool:
     """Say whether an entry is a THRIVE, which has words for each element."""
     return entry.kind is Kind.THRIVE
+
+
+@lru_cache(maxsize=256)
+def _empty_fields(name: str, _day: date, _language: str) -> SafeString:
+    """Return the empty fields of an act. The codes that may be given depend on the day."""
+    return _fields(BY_NAME[name].form(prefix=name))
+
+
+def _fields(form: ActForm) -> SafeString:
+    return SafeString("".join(field(bound, rows=3) for bound in form.visible_fields()))
 
 
 def _coded(name: str, value: Any) -> str:
