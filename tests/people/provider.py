@@ -43,12 +43,14 @@ class OwnProvider:
 
     def described(self) -> dict[str, str]:
         """Its description of itself."""
-        return {
+        described = {
             "issuer": self.wrong.get("described", self.issuer),
             "authorization_endpoint": f"{self.issuer}/authorise",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
         }
+        described.pop(self.wrong.get("missing", ""), None)
+        return described
 
     def token(self, form: dict[str, str]) -> dict[str, str] | None:
         """Give the ID token for a code, once, to the client that can prove itself and the visit."""

@@ -134,8 +134,8 @@ declare(
 )
 declare(
     "PLAINSIGHT_OIDC_CLAIM",
-    "By which claim an officer is found at their first sign-in: preferred_username (their username "
-    "here) or email (verified by the provider). From then on by the subject alone.",
+    "The claim with the officer's username, at their first sign-in; of an address, what stands "
+    "before the @. From then on the subject alone counts.",
     zones="desk",
     default="preferred_username",
 )

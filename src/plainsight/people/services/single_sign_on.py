@@ -57,22 +57,22 @@ def let_in(request: HttpRequest, claims: dict[str, Any]) -> bool:
 
 @transaction.atomic
 def _officer(claims: dict[str, Any]) -> Officer | None:
-    """Return the officer of a subject; at the first time by the claim that the settings name."""
+    """Return the officer of a subject; at the first time by the claim that the settings name.
+
+    An address counts by what stands before its @; never by the address that an officer has given
+    for notices, which they can change themselves.
+    """
     issuer, subject = settings.OIDC_ISSUER, str(claims["sub"])
     linked = SingleSignOn.objects.filter(issuer=issuer, subject=subject).first()
     if linked is not None:
         return linked.officer if linked.officer.is_active else None
-    named = str(claims.get(settings.OIDC_CLAIM, "")).strip()
-    if not named or (settings.OIDC_CLAIM == "email" and claims.get("email_verified") is not True):
+    named = str(claims.get(settings.OIDC_CLAIM, "")).strip().lower().partition("@")[0]
+    found = Officer.objects.filter(is_active=True, single_sign_on=None, username=named).first()
+    if not named or found is None:
         return None
-    field = "email__iexact" if settings.OIDC_CLAIM == "email" else "username"
-    found = Officer.objects.filter(is_active=True, single_sign_on=None)
-    matching = list(found.filter(**{field: named if field != "username" else named.lower()})[:2])
-    if len(matching) != 1:
-        return None
-    SingleSignOn.objects.create(officer=matching[0], issuer=issuer, subject=subject)
-    note("single_sign_on.linked", by=matching[0], about=matching[0])
-    return matching[0]
+    SingleSignOn.objects.create(officer=found, issuer=issuer, subject=subject)
+    note("single_sign_on.linked", by=found, about=found)
+    return found
 
 
 def _methods(claims: dict[str, Any]) -> list[str]:

@@ -19,6 +19,7 @@ import jwt
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 LEEWAY_S = 30
 TIMEOUT_S = 10.0
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 DISCOVERY = "/.well-known/openid-configuration"
 
 
@@ -109,6 +110,8 @@ class Provider:
         described = _fetched("GET", self.issuer.rstrip("/") + DISCOVERY)
         if described.get("issuer") != self.issuer:
             raise ProviderAway("the description is another provider's")
+        if not all(described.get(name) for name in ENDPOINTS):
+            raise ProviderAway("the description is not whole")
         return described
 
 
