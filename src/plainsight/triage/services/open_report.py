@@ -154,7 +154,7 @@ def _written(
 
 def _listed(officer: Officer, unlocked: Unlocked, report: Report) -> tuple[ListedFile, ...]:
     locked = locks(report.id)
-    may_look = bool(can(officer, "file.locked_read", report))
+    may_look = bool(locked) and bool(can(officer, "file.locked_read", report))
     listed = []
     for number, (note, _key) in enumerate(notes_and_keys(unlocked, report), 1):
         lock = locked.get(note.id)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django import template
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plainsight.codes.lists import Code, code_of
+from plainsight.core.clock import now
 from plainsight.triage.models import Standing
 
 A_YEAR = 365.25
@@ -19,6 +23,15 @@ def kept_as(standing: Standing) -> str:
     """Return what a report was closed with or marked as."""
     code = code_of("retention", standing.mark or standing.closing)
     return code.words if code else ""
+
+
+@register.filter
+def ends_on(standing: Standing) -> date | None:
+    """Return the first day on which a report may be erased: it is always announced before."""
+    if standing.dispose_on is None:
+        return None
+    told = standing.disposal_warned_at or now()
+    return max(standing.dispose_on, (told + timedelta(days=settings.NOTICE_DAYS)).date())
 
 
 @register.filter
