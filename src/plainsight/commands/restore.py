@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import getpass
-import os
 import shutil
 import sys
 import time
@@ -127,12 +126,10 @@ def _database(working: Path) -> Iterator[None]:
     server = ensure_server(working)
     try:
         prepare(server.url("superuser", "postgres"))
-        os.environ["DATABASE_URL"] = server.url("owner")
-        become("owner")
+        become("owner", database=server.url("owner"))
         yield
     finally:
         server.stop()
-        os.environ.pop("DATABASE_URL", None)
 
 
 @contextmanager

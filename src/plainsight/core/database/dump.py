@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -50,7 +49,6 @@ def put_back(parameters: Mapping[str, Any], dumped: Path) -> None:
 
 
 def _run(name: str, arguments: list[str], parameters: Mapping[str, Any]) -> None:
-    around = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
     given = {
         variable: str(parameters[key])
         for key, variable in _PARAMETERS.items()
@@ -60,7 +58,7 @@ def _run(name: str, arguments: list[str], parameters: Mapping[str, Any]) -> None
     program = shutil.which(name) if "sslmode" in parameters else None
     done = subprocess.run(  # noqa: S603 (PostgreSQL's own program)
         [program or str(tool(name)), *arguments],
-        env=around | given,
+        env={**given, "LC_ALL": "C"},
         capture_output=True,
         text=True,
         check=False,
