@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +19,7 @@ from plainsight.people.models import Officer
 from plainsight.triage.kinds import Kind
 from plainsight.triage.models import Entry, Standing
 from plainsight.triage.queries import report_for
+from plainsight.triage.services.open_report import OpenedReport
 
 MOST = 500
 
@@ -78,12 +80,14 @@ def who_may_see(*, officer: Officer, report_id: UUID) -> list[Sight]:
     return sorted(sights, key=lambda sight: (not sight.decision, sight.officer.name))
 
 
-def may_see_consultations(officer: Officer, standing: Standing) -> bool:
-    """Say whether the link to who looked at a report is shown to an officer."""
-    rights = rights_with(officer, standing)
-    if not rights.can("report.consultations"):
+def may_see_consultations(
+    officer: Officer, opened: OpenedReport, may: Callable[[str], object]
+) -> bool:
+    """Say whether the link to who looked at an opened report is shown to an officer."""
+    if not may("report.consultations"):
         return False
-    return bool(rights.can("access.explain")) or _owns(officer, standing.report_id)
+    entered = any(one.kind is Kind.ENTERED and one.by == officer for one in opened.entries)
+    return bool(may("access.explain")) or entered or opened.standing.assigned_to == officer
 
 
 def _owns(officer: Officer, report: UUID) -> bool:

@@ -71,7 +71,7 @@ def opened_page(
         "act_names": {act.name for act, _form in acts},
         "acting": acting,
         "merged_with": merged_with(officer, opened.standing),
-        "may_see_consultations": may_see_consultations(officer, opened.standing),
+        "may_see_consultations": may_see_consultations(officer, opened, may),
         "may_explain": may("access.explain"),
         "form": form or AskForm(),
         "purpose": purpose_of(report_id),
