@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -96,6 +97,18 @@ def test_a_restore_proves_rows_files_log_and_that_reports_open(kept: Kept, tmp_p
     assert "each with the hash that it had" in done.stdout
     assert "NOT proved" not in done.stdout
     assert "Opened with the key of amara.okafor" in done.stdout
+
+
+def test_what_only_an_older_list_of_erasures_knows_stays_on_it(kept: Kept) -> None:
+    backups = kept.backup.parent
+    listed = backups / "erasures.json"
+    known = json.loads(listed.read_text())
+    older = {**known[0], "record": str(uuid4())}
+    listed.write_text(json.dumps([older]))
+    owner = kept.house.environment("owner", server_of(kept.house.data))
+    _done(["backup", str(backups), "--erasures-only"], owner)
+    records = {one["record"] for one in json.loads(listed.read_text())}
+    assert records == {older["record"], *(one["record"] for one in known)}
 
 
 def test_what_was_erased_after_the_backup_stays_erased(kept: Kept, tmp_path: Path) -> None:

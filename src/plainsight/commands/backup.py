@@ -84,13 +84,22 @@ def make_backup(to: Path) -> tuple[Path, Manifest]:
 
 
 def keep_erasures(to: Path) -> int:
-    """Write the list of erasures as it is now beside the backups; return how many it has."""
+    """Write the list of erasures beside the backups; return how many it has.
+
+    What an older list knows stays on it: a database that was restored without the newest list does
+    not make us forget what is to stay erased.
+    """
     from plainsight.vault.services import erasures
 
-    listed = erasures()
+    kept = to / NEWEST_ERASURES
+    before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else []
+    listed = {one["record"]: one for one in [*before, *erasures()]}
     new = to / f".{NEWEST_ERASURES}.new"
-    new.write_text(json.dumps(listed), encoding="utf-8")
-    new.replace(to / NEWEST_ERASURES)
+    with new.open("w", encoding="utf-8") as file:
+        json.dump(list(listed.values()), file)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(kept)
     return len(listed)
 
 
