@@ -43,15 +43,15 @@ class Kept:
     passphrase: str
     house: House
 
-    def restore(self, data: Path, *more: str, source: Path | None = None) -> Done:
-        """Restore into a data folder with all proofs."""
+    def restore(self, data: Path, *more: str, source: Path | None = None, **to: str) -> Done:
+        """Restore into a data folder with all proofs; `to` names another server."""
         command = ["restore", str(source or self.backup), "--key", self.key]
-        return self.run([*command, "--as", "amara.okafor", *more], data)
+        return self.run([*command, "--as", "amara.okafor", *more], data, **to)
 
-    def run(self, command: list[str], data: Path) -> Done:
+    def run(self, command: list[str], data: Path, **to: str) -> Done:
         return subprocess.run(
             [*COMMAND, *command],
-            env=self.environment(data),
+            env=self.environment(data) | to,
             input=self.passphrase + "\n",
             capture_output=True,
             text=True,
@@ -97,6 +97,35 @@ def test_a_restore_proves_rows_files_log_and_that_reports_open(kept: Kept, tmp_p
     assert "each with the hash that it had" in done.stdout
     assert "NOT proved" not in done.stdout
     assert "Opened with the key of amara.okafor" in done.stdout
+
+
+def test_a_server_of_ones_own_is_restored_into_as_well(kept: Kept, tmp_path: Path) -> None:
+    server = ensure_server(tmp_path / "another")
+    try:
+        to = {"DATABASE_URL": server.url("owner")}
+        admin = {"PLAINSIGHT_ADMIN_URL": server.url("superuser", "postgres")}
+        done = kept.restore(tmp_path / "new", **to, **admin)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "Opened with the key of amara.okafor" in done.stdout
+        assert int(_asked(server, "SELECT count(*) FROM intake_report")) > 300
+        again = kept.restore(tmp_path / "once more", **to, **admin)
+        assert again.returncode == 1, "it is not empty any more"
+    finally:
+        server.stop()
+
+
+def test_a_backup_that_is_killed_leaves_nothing_that_looks_whole(
+    kept: Kept, tmp_path: Path
+) -> None:
+    owner = kept.house.environment("owner", server_of(kept.house.data))
+    making = subprocess.Popen([*COMMAND, "backup", str(tmp_path)], env=owner)
+    _until(lambda: any(tmp_path.iterdir()))
+    making.kill()
+    making.wait()
+    assert not list(tmp_path.glob("plainsight-*"))
+    _done(["backup", str(tmp_path)], owner)
+    assert len(list(tmp_path.glob("plainsight-*"))) == 1
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".part")]
 
 
 def test_what_only_an_older_list_of_erasures_knows_stays_on_it(kept: Kept) -> None:
