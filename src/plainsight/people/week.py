@@ -25,6 +25,12 @@ class Row:
     shift: Shift
     unlocks: bool
 
+    @property
+    def span(self) -> tuple[bool, datetime, datetime]:
+        """What it shares with others: the duty (those at the desk first), and its two ends."""
+        is_custodian = self.shift.duty == Shift.Duty.CUSTODIAN
+        return is_custodian, self.shift.begins_at, self.shift.ends_at
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -72,7 +78,11 @@ def _day(day: date, rows: list[Row]) -> Day:
     begins, ends = midnight(day), midnight(day + timedelta(days=1))
     present = [one for one in rows if one.shift.begins_at < ends and one.shift.ends_at > begins]
     desk = [one for one in present if one.shift.duty == Shift.Duty.DESK]
-    return Day(day, present, list(gaps(desk, begins, ends)))
+    return Day(day, sorted(present, key=_place), list(gaps(desk, begins, ends)))
+
+
+def _place(row: Row) -> tuple[tuple[bool, datetime, datetime], str]:
+    return row.span, row.shift.officer.name
 
 
 def gaps(rows: list[Row], begins: datetime, ends: datetime) -> Iterator[Gap]:

@@ -13,6 +13,7 @@ from plainsight.commands.start import become
 
 TRIAGE = ("amara.okafor", "callum.reyes", "nadia.birch", "tom.hale")
 UNREAD_HOURS = 90
+HELD = (3, 41)
 NAMESPACE = uuid.UUID("b0a8a3b2-5d0a-4b0e-8a60-0d6e5f1f7a11")
 
 
@@ -97,6 +98,7 @@ def work(given: dict[str, Any]) -> dict[str, Any]:
     from plainsight.people.models import Officer
     from plainsight.triage.services import open_report
     from plainsight.triage.services.acting import Acting
+    from plainsight.triage.services.keeping import hold_report
     from plainsight.vault.services import unlock
 
     references, told = given["references"], county().reports
@@ -113,6 +115,11 @@ def work(given: dict[str, Any]) -> dict[str, Any]:
             open_report(officer=officer, unlocked=key, report_id=acting.report_id)
         for fate in fate_of(number, one, [holder.id for holder, _key in keys]):
             do(acting, fate, references, recent)
+    boss = Officer.objects.get(username="ruth.pennant")
+    key = unlock(holder=boss.id, passphrase=given["passphrase"])
+    for number in HELD:
+        acting = Acting(boss, key, by_reference[references[recent + number]])
+        hold_report(acting, note="Named in a civil claim against the landlord.")
     return {}
 
 
