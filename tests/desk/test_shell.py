@@ -11,6 +11,7 @@ from plainsight.desk.navigation import ENTRIES, entries_for
 from tests.cast import Browser, Cast, browser, cast, keyed_cast
 
 __all__ = ["browser", "cast", "keyed_cast"]
+READING = ("Reports", "Enter a report", "Search", "Feedback", "Team", "Rota")
 
 
 @pytest.fixture(autouse=True)
@@ -21,14 +22,18 @@ def no_old_attempts() -> None:
 @pytest.mark.parametrize(
     ("part", "words", "front"),
     [
-        ("triage_officer", ["Reports", "Feedback", "Team", "Your account"], "/reports/"),
+        ("triage_officer", [*READING, "Your account"], "/reports/"),
         (
             "supervisor",
-            ["Reports", "Feedback", "Team", "Use of the site", "Your account"],
+            [*READING, "Searches", "Retention", "Use of the site", "Your account"],
             "/reports/",
         ),
         ("auditor", ["Log", "Use of the site", "Your account"], "/log/"),
-        ("administrator", ["Team", "Use of the site", "Your account"], "/team/"),
+        (
+            "administrator",
+            ["Officers", "Team", "Rota", "Use of the site", "Your account"],
+            "/officers/",
+        ),
     ],
 )
 def test_each_role_is_offered_its_own_pages_and_led_to_the_first(
