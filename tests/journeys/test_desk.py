@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,8 @@ from tests.running import demo
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WHAT = "Four girls in a flat above the mill.\nA man drives them at night."
 QUESTION = "Is the flat empty by day?"
+ARRIVED = re.compile(r"^\d+ new\.")
+REPLIED = re.compile(r"^Replies: \d+ new\.")
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,13 @@ def desk(headless: Browser) -> Iterator[Desk]:
     """A whole system of its own, and a browser before it."""
     with TemporaryDirectory(prefix="plainsight-desk-") as made, demo(Path(made) / "data") as up:
         yield Desk(headless, up)
+
+
+def _unopened(page: Page) -> set[str]:
+    """The addresses of the reports that nobody has opened and whose writers are in danger now."""
+    page.goto("/reports/?pile=received&danger_now=on")
+    rows = page.locator("tr.ps-queue__row--new.ps-queue__row--danger_now")
+    return {row.get_by_role("link").get_attribute("href") or "" for row in rows.all()}
 
 
 def first_row(page: Page) -> None:
@@ -38,20 +48,20 @@ def test_from_the_bell_to_the_answer(desk: Desk) -> None:
     officer = desk.officer("amara.okafor", unlocked=False)
     officer.goto("/reports/")
     expect(officer.get_by_text("Your key is locked.")).to_be_visible()
+    before = _unopened(officer)
+    officer.goto("/reports/")
     officer.evaluate("window.stayed = true")
     officer.wait_for_timeout(1_000)  # the stream must stand before something comes
 
     reporter = desk.reporter()
     code = report(reporter, WHAT)
-    expect(officer.get_by_text("New reports have arrived.")).to_be_visible()
+    expect(officer.get_by_text(ARRIVED)).to_be_visible()
     assert officer.evaluate("window.stayed") is True
     officer.get_by_role("link", name="Show them").click()
-    expect(officer.get_by_text("New reports have arrived.")).to_have_count(0)
+    expect(officer.get_by_text(ARRIVED)).to_have_count(0)
 
     unlock(officer, desk.running)
-    for row in officer.locator("tr.ps-queue__row--danger_now.ps-queue__row--received").all():
-        address = row.get_by_role("link").get_attribute("href")
-    assert address
+    (address,) = _unopened(officer) - before
     officer.goto(address)
     expect(officer.get_by_text("You are the first to open this.")).to_be_visible()
     assert officer.locator(".ps-words").first.inner_text() == WHAT
@@ -68,7 +78,7 @@ def test_from_the_bell_to_the_answer(desk: Desk) -> None:
     officer.wait_for_timeout(1_000)
     reporter.fill("textarea", "Yes, from ten.")
     reporter.locator("button[value=send]").first.click()
-    expect(officer.get_by_text("New replies have arrived.")).to_be_visible()
+    expect(officer.get_by_text(REPLIED)).to_be_visible()
     officer.goto(address)
     reply = officer.locator(".moj-message-item--received")
     expect(reply).to_contain_text("Yes, from ten.")
@@ -161,4 +171,4 @@ def test_ten_tabs_share_one_stream_and_all_hear_the_bell(desk: Desk) -> None:
     first.wait_for_timeout(1_000)
     report(desk.reporter(), "One more, for the bell.")
     for tab in tabs:
-        expect(tab.get_by_text("New reports have arrived.")).to_be_visible()
+        expect(tab.get_by_text(ARRIVED)).to_be_visible()
