@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -16,6 +17,8 @@ from django.test import TransactionTestCase
 from plainsight.core.database.prepare import migrate, prepare
 from plainsight.core.database.roles import ROLES, login
 from plainsight.core.database.server import PrivateServer, ensure_server
+from plainsight.vault.services import enrolment
+from plainsight.vault.stretch import Cost
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission", "audit_era"}
 
@@ -44,6 +47,26 @@ def django_db_setup(server: PrivateServer, django_db_blocker: Any) -> Iterator[N
     yield
     with django_db_blocker.unblock():
         connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Cheap(Cost):
+    """What a stretch costs here: a test has no secret, and would make hundreds of real ones.
+
+    tests/vault/test_unlocking_secrets.py holds the real cost.
+    """
+
+    passes: int = 1
+    memory_kib: int = 64
+    lanes: int = 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passphrases() -> Iterator[None]:
+    """Let a passphrase that a test chooses in its own process cost little."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(enrolment, "Cost", Cheap)
+        yield
 
 
 @pytest.fixture

@@ -96,6 +96,6 @@ def own_provider() -> Iterator[OwnProvider]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         here = OwnProvider(server.server_address[1])
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield here
         server.shutdown()

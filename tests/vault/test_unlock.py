@@ -14,6 +14,7 @@ from plainsight.vault.services import (
     add_passkey,
     change_passphrase,
     enrol_member,
+    enrolment,
     remove_member,
     remove_passkey,
     set_passphrase,
@@ -28,6 +29,7 @@ PHRASE, NEW_PHRASE = "seven grey herons", "eight grey herons"
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stretch cheaply; what it costs in use has its own test."""
+    monkeypatch.setattr(enrolment, "Cost", Cost)
     monkeypatch.setattr(stretching.Cost.__init__, "__defaults__", (1, 64, 1))
 
 
