@@ -16,6 +16,8 @@ from tests.live.conftest import Ring
 from tests.live.listening import listening
 from tests.serving.running import Site
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_bell_reaches_every_open_stream(desk: Site, ring: Ring) -> None:
     with listening(desk) as one, listening(desk) as other:

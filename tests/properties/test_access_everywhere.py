@@ -42,6 +42,8 @@ from plainsight.vault.context import Context
 from plainsight.vault.unlocked import Unlocked
 from tests.cast import Cast, cast, keyed_cast
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["cast", "keyed_cast"]
 TEAMS = 2
 WORD = "marigold"

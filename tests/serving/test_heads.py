@@ -5,7 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import pytest
+
 from tests.serving.running import Site, read_all, read_answer
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_head_that_does_not_come_to_an_end_is_told_so(start: Callable[..., Site]) -> None:
