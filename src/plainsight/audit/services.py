@@ -25,9 +25,11 @@ class NotLogged(Exception):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an officer by id, a reporter (never identified) or the system itself."""
+    """Who acts: an officer by id, a reporter (never identified), an interpreter by the id of their
+    place in a chat, or the system itself.
+    """
 
-    kind: Literal["officer", "reporter", "system"]
+    kind: Literal["officer", "reporter", "interpreter", "system"]
     id: UUID | None = None
 
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "plainsight.jobs",
     "plainsight.people",
     "plainsight.intake",
+    "plainsight.chat",
     "plainsight.triage",
     "plainsight.feedback",
     "plainsight.desk",

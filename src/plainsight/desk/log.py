@@ -15,7 +15,7 @@ from plainsight.audit.registry import verbs
 from plainsight.people.models import Officer
 
 A_PAGE = 50
-_ACTORS = {"reporter": "A reporter", "system": "The system"}
+_ACTORS = {"reporter": "A reporter", "interpreter": "An interpreter", "system": "The system"}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A message's seal: what is said, as JSON under the conversation's key, bound to author and place.
 
 Besides plain text a reporter may ask for the report to be withdrawn, change how they can be
-reached, or add a file; which of these it is stands inside the seal.
+reached, or add a file; in a chat there are prepared phrases with their answers, and the word at
+which the visitor wants silence. Which of these it is stands inside the seal.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from plainsight.vault import box
 from plainsight.vault.context import Context
 from plainsight.vault.errors import CannotOpen
 
-Author = Literal["reporter", "desk"]
-Kind = Literal["text", "withdraw", "contact", "file"]
-KINDS: tuple[Kind, ...] = ("text", "withdraw", "contact", "file")
+Author = Literal["reporter", "desk", "interpreter"]
+Kind = Literal["text", "withdraw", "contact", "file", "phrase", "stopword"]
+KINDS: tuple[Kind, ...] = ("text", "withdraw", "contact", "file", "phrase", "stopword")
 
 LONGEST = 10_000
 """Characters that a form may take for one message."""
@@ -29,12 +30,17 @@ _PLAIN, _SAID = 1, 2
 
 @dataclass(frozen=True)
 class Said:
-    """One message: its kind, its words, and the contact or the file that it is about."""
+    """One message: its kind, its words, and the contact or the file that it is about.
+
+    A phrase has its code and the language of `text`; what it says in English is looked up.
+    """
 
     kind: Kind
     text: str = ""
     contact: Contact | None = None
     file: FileNote | None = None
+    phrase: str = ""
+    language: str = ""
 
     def encode(self) -> bytes:
         """Return the text that is sealed."""
@@ -43,6 +49,8 @@ class Said:
             values["contact"] = asdict(self.contact)
         if self.file is not None:
             values["file"] = self.file.as_values()
+        if self.phrase:
+            values |= {"phrase": self.phrase, "language": self.language}
         return packed(values)
 
 
@@ -71,11 +79,12 @@ def unseal_message(
 
 def _read(values: dict[str, Any]) -> Said:
     kind, text = values["kind"], values.get("text", "")
-    if kind not in KINDS or not isinstance(text, str):
+    phrase, language = values.get("phrase", ""), values.get("language", "")
+    if kind not in KINDS or not all(isinstance(one, str) for one in (text, phrase, language)):
         raise ValueError("no kind of message")
     contact = read_contact(values["contact"]) if kind == "contact" else None
     file = read_note(values["file"]) if kind == "file" else None
-    return Said(kind, text, contact, file)
+    return Said(kind, text, contact, file, phrase, language)
 
 
 def _context(conversation: UUID, author: Author, client_id: UUID, version: int) -> Context:

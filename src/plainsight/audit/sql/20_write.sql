@@ -9,7 +9,7 @@ DECLARE
     moment timestamptz := CASE WHEN actor_kind = 'reporter'
         THEN date_trunc('hour', clock_timestamp(), 'UTC') ELSE clock_timestamp() END;
 BEGIN
-    IF actor_kind IS NULL OR actor_kind NOT IN ('officer', 'reporter', 'system')
+    IF actor_kind IS NULL OR actor_kind NOT IN ('officer', 'reporter', 'interpreter', 'system')
         OR verb IS NULL OR length(verb) > 64 OR verb !~ '^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)+$'
         OR subject_kind IS NULL OR subject_kind !~ '^[a-z][a-z0-9_]{0,31}$'
         OR detail IS NULL OR jsonb_typeof(detail) <> 'object'

@@ -12,7 +12,7 @@ from plainsight.intake.models.report import Report
 
 
 class Conversation(models.Model):
-    """One conversation about one report, under a key of its own."""
+    """One conversation under a key of its own, about one report; a chat has none to begin with."""
 
     class State(models.TextChoices):
         """Whether the reporter can still come back."""
@@ -21,7 +21,9 @@ class Conversation(models.Model):
         CLOSED = "closed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="conversation")
+    report = models.OneToOneField(
+        Report, null=True, on_delete=models.PROTECT, related_name="conversation"
+    )
     state = models.CharField(max_length=8, choices=State.choices, db_default=State.OPEN)
     last_seq = models.PositiveIntegerField(db_default=0)
 
@@ -46,22 +48,28 @@ class ReturnCode(models.Model):
 
 
 class Message(models.Model):
-    """One sealed message. `sent_at` and `read_at` of a reporter are whole hours."""
+    """One row of the log: a sealed message, or an event of a chat, which is a code and no more.
+
+    `sent_at` and `read_at` of a reporter are whole hours.
+    """
 
     class Author(models.TextChoices):
         """Who wrote it."""
 
         REPORTER = "reporter"
         DESK = "desk"
+        INTERPRETER = "interpreter"
+        SYSTEM = "system"
 
     pk = models.CompositePrimaryKey("conversation_id", "seq")
     conversation = models.ForeignKey(
         Conversation, on_delete=models.PROTECT, related_name="messages"
     )
     seq = models.PositiveIntegerField()
-    author = models.CharField(max_length=8, choices=Author.choices)
+    author = models.CharField(max_length=12, choices=Author.choices)
     client_id = models.UUIDField()
     body = models.BinaryField()
+    event = models.CharField(max_length=16, blank=True, db_default="")
     sent_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     kept = models.BooleanField(db_default=False)
@@ -72,6 +80,10 @@ class Message(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["conversation", "author", "client_id"], name="intake_message_once"
+            ),
+            models.CheckConstraint(
+                name="intake_message_says_or_happens",
+                condition=Q(author="system") & ~Q(event="") | ~Q(author="system") & Q(event=""),
             ),
             models.CheckConstraint(
                 name="intake_message_kept_is_from_the_desk",

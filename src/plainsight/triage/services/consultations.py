@@ -103,7 +103,11 @@ def _roles(officer: Officer) -> str:
 def _consulted(row: AuditEntry, names: dict[UUID, Officer]) -> Consulted:
     verb = verbs().get(row.verb)
     officer = names.get(row.actor_id) if row.actor_id else None
-    said = {"reporter": _("A reporter"), "system": _("The system")}.get(row.actor_kind)
+    said = {
+        "reporter": _("A reporter"),
+        "interpreter": _("An interpreter"),
+        "system": _("The system"),
+    }.get(row.actor_kind)
     return Consulted(
         row.at, said or str(officer or _("Somebody")), verb.wording if verb else row.verb
     )

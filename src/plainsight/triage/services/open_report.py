@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.db import transaction
 from plainsight.audit.services import Actor, Subject, record
 from plainsight.files.viewing import can_be_copied
 from plainsight.intake.answers import Answers, Contact, FileNote
+from plainsight.intake.messages import Kind
 from plainsight.intake.models import Conversation, Report
 from plainsight.intake.queries import conversation as conversation_of
 from plainsight.intake.services import mark_opened, mark_replies_read
@@ -38,7 +38,7 @@ class Written:
 
     seq: int
     author: str
-    kind: Literal["text", "withdraw", "contact", "file"]
+    kind: Kind
     text: str
     sent_at: datetime
     is_new: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from plainsight.intake.answers import Answers, FileNote, decode
 from plainsight.intake.messages import Author, Said, unseal_message
@@ -28,9 +29,9 @@ def report_key(unlocked: Unlocked, report: Report) -> bytes:
 
 
 def said_in(key: bytes, conversation: Conversation) -> Iterator[tuple[Message, Said]]:
-    """Give each message with what it says, in order. Raises CannotOpen."""
-    for message in messages_of(conversation.id):
-        author: Author = "desk" if message.author == Message.Author.DESK else "reporter"
+    """Give each message with what it says, in order, without a chat's events. Raises CannotOpen."""
+    for message in messages_of(conversation.id).exclude(author=Message.Author.SYSTEM):
+        author = cast("Author", message.author)
         sealed = message.body
         yield message, unseal_message(key, conversation.id, author, message.client_id, sealed)
 
