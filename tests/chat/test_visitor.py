@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -30,7 +31,7 @@ AsRole = Callable[[str], AbstractContextManager[None]]
 pytestmark = pytest.mark.django_db
 
 
-def gate(name: str, *arguments: object) -> object:
+def gate(name: str, *arguments: Any) -> Any:
     places = ", ".join(["%s"] * len(arguments))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT gate.{name}({places})", arguments)
@@ -50,7 +51,7 @@ def accept(room: Room, visit: ChatVisit) -> None:
     )
 
 
-def operator_says(room: Room, visit: ChatVisit, text: str) -> object:
+def operator_says(room: Room, visit: ChatVisit, text: str) -> Any:
     client = uuid4()
     body = seal_message(visit.key, visit.conversation, "desk", client, Said("text", text))
     return gate("chat_operator_says", visit.conversation, room.operator, client, body)
@@ -60,7 +61,8 @@ def age(visit: ChatVisit, **columns: str) -> None:
     changes = ", ".join(f"{name} = now() - interval '{ago}'" for name, ago in columns.items())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE chat_chat SET {changes} WHERE conversation_id = %s", [visit.conversation]
+            f"UPDATE chat_chat SET {changes} WHERE conversation_id = %s",  # noqa: S608 (our own words)
+            [visit.conversation],
         )
 
 
@@ -248,7 +250,7 @@ def test_planning_counts_what_came_and_how_it_went(room: Room, visit: ChatVisit)
     assert chat.arrived_at.minute == chat.arrived_at.second == 0
 
 
-def test_the_hash_of_a_network_changes_with_the_days_key(room: Room, settings: object) -> None:
+def test_the_hash_of_a_network_changes_with_the_days_key(room: Room) -> None:
     first = beginning.network("192.0.2.7")
     assert first == beginning.network("192.0.2.7")
     assert first != beginning.network("192.0.2.8")

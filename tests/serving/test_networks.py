@@ -68,3 +68,11 @@ def test_the_hash_means_nothing_in_another_process_or_after_an_hour() -> None:
 def test_a_setting_that_names_no_network_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match=r"host bits|does not appear"):
         networks(words)
+
+
+def test_the_address_is_there_for_what_hashes_it_and_for_nothing_else() -> None:
+    trusting = Networks(PROXY)
+    assert trusting.address_of(scope("192.0.2.1", "198.51.100.9")) == "198.51.100.9"
+    assert trusting.address_of(scope("2001:db8:1:2:3::9")) == "2001:db8:1:2::"
+    assert trusting.address_of(scope("127.0.0.1")) == ""
+    assert trusting.address_of(scope("192.0.2.1")) == ""

@@ -25,8 +25,9 @@ class NotLogged(Exception):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an officer by id, a reporter (never identified), an interpreter by the id of their
-    place in a chat, or the system itself.
+    """Who acts: an officer by id, a reporter (never identified), or the system itself.
+
+    An interpreter is the id of their place in one chat.
     """
 
     kind: Literal["officer", "reporter", "interpreter", "system"]

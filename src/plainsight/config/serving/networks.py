@@ -64,6 +64,17 @@ class Networks:
         network = ip_network((asking, PREFIX[asking.version]), strict=False)
         return blake2b(network.network_address.packed, key=self._key, digest_size=16).digest()
 
+    def address_of(self, scope: Scope) -> str:
+        """Return who asks, for what must hash it at once; nothing when `of` would know nobody.
+
+        Of an IPv6 address it is the half that names the line and not the device on it.
+        """
+        asking = self._asking(scope)
+        if asking is None or asking.is_loopback:
+            return ""
+        wide = 32 if asking.version == 4 else 64  # noqa: PLR2004 (the two versions that there are)
+        return str(ip_network((asking, wide), strict=False).network_address)
+
     def _asking(self, scope: Scope) -> Address | None:
         peer = _read((scope.get("client") or ("",))[0])
         if peer is None or not self._is_trusted(peer):

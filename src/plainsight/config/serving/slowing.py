@@ -19,6 +19,7 @@ from plainsight.config.serving.networks import Networks
 from plainsight.config.serving.pace import LONGEST_S, PACES, Pace, Turns, kind
 from plainsight.core.asgi import App, Receive, Scope, Send
 
+CHAT = "/c/"
 MOST_OF_A_NETWORK = 60
 MOST_OF_ALL = 1_000
 
@@ -51,10 +52,15 @@ class Slowing:
         """Pass a request on in its turn."""
         name = kind(scope["method"], scope["path"])
         if not name or await self._has_its_turn(name, self._network(scope)):
-            await self._app(scope, receive, send)
+            await self._app(self._without_address(scope), receive, send)
         else:
             refusal = answers.STOPPING if self._stopping.is_set() else answers.BUSY
             await give(await kept(refusal, scope, receive), send)
+
+    def _without_address(self, scope: Scope) -> Scope:
+        """Keep from every page who asks, but from the one that hashes it: where a chat begins."""
+        begins = scope["method"] == "POST" and scope["path"] == CHAT
+        return {**scope, "client": (self._networks.address_of(scope) if begins else "", 0)}
 
     def _network(self, scope: Scope) -> bytes | None:
         network = self._networks.of(scope)
