@@ -27,7 +27,7 @@ def build(zone: Zone) -> Application:
         spool=settings.DATA / "spool",
         threads=environment.number("PLAINSIGHT_THREADS"),
         limits=Limits(uploads=UPLOADS.get(zone)),
-        bell=_database_address() if zone == "desk" else None,
+        bell=_database_address(),
         https=settings.OWN_ORIGIN.startswith("https://"),
         networks=_networks() if zone == "public" else None,
     )

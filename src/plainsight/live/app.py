@@ -1,5 +1,8 @@
 """The event stream, as native ASGI: an open stream costs a few kilobytes and no thread.
 
+The desk's streams hear the bell, and of the chats on their pages; a visitor's hears of the one
+chat. A beat every fifteen seconds lets a page know that its line is alive.
+
 Who may have one is Django's to say, through the same middleware and access rule as every other
 page: the request goes to Django first, and only its permission (live.permission) opens the
 stream here. A stream carries no content, so what it shows to somebody whose rights ended a
@@ -14,12 +17,14 @@ import time
 from contextlib import suppress
 
 from plainsight.core.asgi import App, Message, RawHeaders, Receive, Scope, Send, Unread
-from plainsight.live.bell import listen
-from plainsight.live.permission import MARK
+from plainsight.core.headers import Zone
+from plainsight.live.bell import CHANNEL, CHATS, listen
+from plainsight.live.permission import MARK, topics_of
 from plainsight.live.streams import Stream, Streams
+from plainsight.live.topics import Topics, for_desk, for_visitors
 
 BELL = b"event: bell\ndata:\n\n"
-HEARTBEAT = b":\n\n"
+HEARTBEAT = b"event: beat\ndata:\n\n"
 HEARTBEAT_S = 15.0
 TOGETHER_S = 0.2  # rings closer together than this are one
 LONGEST_S = 15 * 60.0
@@ -27,21 +32,25 @@ _HEADERS = [(b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no
 
 
 class Live:
-    """ASGI: answers GET /live/."""
+    """ASGI: answers the address of a zone's stream."""
 
-    def __init__(self, address: str, *, allow: App) -> None:
+    def __init__(self, address: str, *, allow: App, zone: Zone = "desk") -> None:
         """`address` is the database's, with this process's role; `allow` is Django's ASGI."""
         self._address = address
         self._allow = allow
+        self._channels = (CHANNEL, CHATS) if zone == "desk" else (CHATS,)
+        self._worded = for_desk if zone == "desk" else for_visitors
         self._rung = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping: asyncio.Task[None] | None = None
         self.streams = Streams()
+        self.topics = Topics(address, self.streams, self._worded)
 
     def start(self) -> None:
         """Begin to listen; called on the event loop."""
         self._tasks = [
-            asyncio.create_task(listen(self._address, self._rung.set)),
+            asyncio.create_task(listen(self._address, self._ring, channels=self._channels)),
+            asyncio.create_task(self.topics.run()),
             asyncio.create_task(self._tell_rings()),
             asyncio.create_task(self._keep_alive()),
         ]
@@ -66,7 +75,7 @@ class Live:
         async def weigh(message: Message) -> None:
             nonlocal allowed
             if message["type"] == "http.response.start" and MARK in message["headers"]:
-                allowed = [pair for pair in message["headers"] if pair[0] == b"set-cookie"]
+                allowed = message["headers"]
             if allowed is None:
                 await send(message)
 
@@ -74,15 +83,18 @@ class Live:
         if allowed is not None:
             await self._stream(allowed, receive, send)
 
-    async def _stream(self, cookies: RawHeaders, receive: Receive, send: Send) -> None:
+    async def _stream(self, allowed: RawHeaders, receive: Receive, send: Send) -> None:
+        cookies = [pair for pair in allowed if pair[0] == b"set-cookie"]
         head = {"type": "http.response.start", "status": 200, "headers": [*_HEADERS, *cookies]}
         await send(head)
         again_ms = random.randint(1_000, 4_000)  # noqa: S311 (only spreads the load)
         first = b"retry: %d\n\n" % again_ms
         stopping = self._stopping is not None
         await send({"type": "http.response.body", "body": first, "more_body": not stopping})
-        stream = Stream(send, seconds=LONGEST_S * random.uniform(0.6, 1.0))  # noqa: S311 (as above)
+        seconds = LONGEST_S * random.uniform(0.6, 1.0)  # noqa: S311 (as above)
+        stream = Stream(send, seconds=seconds, topics=topics_of(allowed))
         self.streams.add(stream)
+        self.topics.add(stream)
         try:
             while not stopping and (await receive())["type"] != "http.disconnect":
                 pass
@@ -92,6 +104,13 @@ class Live:
             raise
         finally:
             self.streams.discard(stream)
+            self.topics.discard(stream)
+
+    def _ring(self, channel: str, payload: str) -> None:
+        if channel == CHATS:
+            self.topics.ring(payload)
+        else:
+            self._rung.set()
 
     async def _tell_rings(self) -> None:
         while True:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
+from uuid import UUID
 
 from plainsight.core.asgi import Send
 
 BATCH = 200
 SLOW_S = 5.0
+_NO_TOPICS: Mapping[UUID, int] = MappingProxyType({})
 
 
 class Stream:
-    """One open stream. It holds the client's end and nothing about who is there."""
+    """One open stream. It holds the client's end and nothing about who is there.
 
-    __slots__ = ("ends", "lost", "send", "task")
+    `known` are the conversations that it tells of, each with what its client knows already: the
+    last number and how many notes.
+    """
 
-    def __init__(self, send: Send, *, seconds: float) -> None:
+    __slots__ = ("ends", "known", "lost", "send", "task")
+
+    def __init__(
+        self, send: Send, *, seconds: float, topics: Mapping[UUID, int] = _NO_TOPICS
+    ) -> None:
         """`seconds` is how long it may stay open before the client has to ask again."""
         self.send = send
+        self.known = {topic: (seq, 0) for topic, seq in topics.items()}
         self.ends = time.monotonic() + seconds
         self.task = asyncio.current_task()
         self.lost = False
@@ -54,6 +64,10 @@ class Streams:
     async def tell(self, event: bytes) -> None:
         """Send the same bytes to every stream; whoever cannot take them in 5 s is given up."""
         await self._send(self._open, event, more=True)
+
+    async def say(self, streams: Iterable[Stream], event: bytes) -> None:
+        """Send bytes to some of the streams, as `tell` does to all."""
+        await self._send(streams, event, more=True)
 
     async def end(self, *, before: float | None = None) -> None:
         """End every stream, or those whose time is up before a time of the monotonic clock."""

@@ -16,7 +16,7 @@ from plainsight.core.asgi import App, Receive, Scope, Send
 from plainsight.core.headers import Zone
 from plainsight.live.app import Live
 
-LIVE_PATH = "/live/"
+LIVE_PATHS = {"desk": "/live/", "public": "/c/l/"}
 
 
 class Application:
@@ -42,7 +42,8 @@ class Application:
         answering: App = Pool(wsgi, threads=threads, keep=keep)
         self._slowing = Slowing(answering, networks) if networks else None
         self._receiving = ReceiveFirst(self._slowing or answering, keep)
-        self._live = Live(bell, allow=self._receiving) if bell else None
+        self._live = Live(bell, allow=self._receiving, zone=zone) if bell else None
+        self._live_path = LIVE_PATHS[zone]
         self.edge = Edge(self._route, zone, https=https)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +63,7 @@ class Application:
 
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
         app: App = self._receiving
-        if self._live and scope["path"] == LIVE_PATH and scope["method"] == "GET":
+        if self._live and scope["path"] == self._live_path and scope["method"] == "GET":
             app = self._live
         await app(scope, receive, send)
 
