@@ -52,6 +52,7 @@ class Cookie:
 
 DRAFT = "__Host-d"
 VISIT = "__Host-m"
+CHAT = "__Host-h"
 CHOICE = "__Host-c"
 SIZE = "__Host-p"
 REGISTRY = {
@@ -59,6 +60,7 @@ REGISTRY = {
     for one in (
         Cookie(DRAFT, Kind.ESSENTIAL, _("Holds the pages of a form together while you fill it in")),
         Cookie(VISIT, Kind.ESSENTIAL, _("Keeps your messages open after you typed your code")),
+        Cookie(CHAT, Kind.ESSENTIAL, _("Keeps a chat open while you are in it")),
         Cookie(
             CHOICE,
             Kind.ESSENTIAL,

@@ -7,6 +7,9 @@ from django.urls import path
 from plainsight.public import steps
 from plainsight.public.views import (
     calling,
+    chat,
+    chat_line,
+    chat_over,
     cookies,
     early,
     feedback,
@@ -34,6 +37,7 @@ urlpatterns = [
     path("cookies/", cookies.page, name="cookies"),
     path("feedback/", feedback.feedback, name="feedback"),
     path("report/", pages.moved, {"to": "report"}, name="report_poster"),
+    path("chat/", pages.moved, {"to": "chat"}, name="chat_poster"),
     path("messages/", pages.moved, {"to": "messages"}, name="messages_poster"),
     *[
         path(f"r/{page.letter}/", report.step, {"name": page.name}, name=page.name)
@@ -48,7 +52,18 @@ urlpatterns = [
     path("r/c/", sending.check, name="report_check"),
     path("r/k/", sending.code, name="report_code"),
     path("r/z/", sending.done, name="report_done"),
+    path("c/", chat.chat, name="chat"),
+    path("c/w/", chat.write, name="chat_write"),
+    path("c/n/", chat_line.news, name="chat_news"),
+    path("c/l/", chat_line.live, name="chat_live"),
+    path("c/t/", chat_line.unsent, name="chat_unsent"),
+    path("c/a/", chat_line.answer, name="chat_answer"),
+    path("c/k/", chat_over.code, name="chat_code"),
+    path("c/r/", chat_over.report, name="chat_report"),
+    path("c/e/", chat_over.end, name="chat_end"),
+    path("c/z/", chat_over.over, name="chat_over"),
     path("m/", messages.messages, name="messages"),
+    path("m/c/", chat_over.resume, name="messages_chat"),
     path("m/a/", messages.answer, name="messages_answer"),
     path("m/f/", more_files.files, name="messages_files"),
     path("m/s/", wishes.contact, name="messages_contact"),

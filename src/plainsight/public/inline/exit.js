@@ -83,6 +83,7 @@
   function onSubmit(event) {
     var form = event.target, button = event.submitter || document.activeElement, bar, data, late;
     if (gone || sending) return event.preventDefault();
+    if ("own" in form.dataset) return;
     if (form.method !== "post" || !window.XMLHttpRequest || !window.FormData) return;
     event.preventDefault();
     data = new FormData(form);

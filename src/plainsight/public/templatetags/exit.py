@@ -37,6 +37,18 @@ def inline_script() -> SafeString:
 
 
 @register.simple_tag
+def inline_chat_style() -> SafeString:
+    """Return what the chat's own pages need besides."""
+    return _text("chat.css")
+
+
+@register.simple_tag
+def inline_chat_script() -> SafeString:
+    """Return the script of the chat, which no other page carries."""
+    return _text("chat.js")
+
+
+@register.simple_tag
 def quick_exit() -> dict[str, str]:
     """Return where the exit leads and every word that its script can say."""
     return {

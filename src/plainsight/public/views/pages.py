@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plainsight.public import cookies, visiting
+from plainsight.public import chatting, cookies, visiting
 
 OWN_DOING = {"same-origin", "none", None}
 CLEAR = '"cache", "cookies", "storage"'
@@ -72,6 +72,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if request.headers.get("Sec-Fetch-Site") not in OWN_DOING:
         return response
     visiting.leave(request)
+    chatting.leave(request)
     cookies.drop_all(response)
     response["Clear-Site-Data"] = CLEAR
     return response
