@@ -12,6 +12,7 @@ for this officer; 405 the wrong method, 400 and 422 an empty form.
 
 from __future__ import annotations
 
+from tests.contracts.urls_chat import CHAT
 from tests.contracts.urls_reports import REPORTS
 
 PUBLIC = {
@@ -214,6 +215,7 @@ DESK = {
         "302 302 302 405 405 403 403",
         "401 302 423 404 404 403 403",
     ),
+    **CHAT,
     **REPORTS,
     "/search/": (
         "302 302 302 200 200 403 403",

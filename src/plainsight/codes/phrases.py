@@ -86,13 +86,14 @@ def phrase_of(code: str) -> Phrase | None:
 
 def wording(code: str, language: str) -> Wording | None:
     """Return a phrase in a language; None when there is no such phrase or language."""
-    book = _book(language) if language in ORDER else {}
-    text = book.get("phrases", {}).get(code)
+    phrase, book = phrase_of(code), _book(language) if language in ORDER else {}
+    if phrase is None or not book:
+        return None
     if language == "en":
-        phrase = phrase_of(code)
-        return Wording(phrase.english, book["review"]) if phrase else None
-    reviewed = book.get("reviewed", {}).get(code)
-    return Wording(text, "reviewed" if reviewed else book["review"]) if text else None
+        return Wording(phrase.english, book["review"])
+    text = book["phrases"].get(code)
+    review = "reviewed" if code in book.get("reviewed", {}) else book["review"]
+    return Wording(text, review) if text else None
 
 
 @cache

@@ -29,6 +29,10 @@ DESK_WORK = frozenset(
         "rota.read",
         "file.copy",
         "file.lock",
+        "chat.list",
+        "chat.accept",
+        "chat.speak",
+        "chat.report",
         "feedback.list",
         "feedback.read",
         "feedback.settle",
@@ -51,7 +55,7 @@ ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
         "retention.read",
         "retention.keep",
     }
-    | {"usage.read"},
+    | {"usage.read", "chat.supervise", "chat.hold", "chat.hours", "chat.planning"},
     # Trained and authorised to look at what may show child abuse; nobody else is shown it.
     Role.VICTIM_IDENTIFICATION: EVERYBODY
     | {"report.list", "report.read", "report.download", "team.list", "key.unlock"}

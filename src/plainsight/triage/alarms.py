@@ -6,7 +6,7 @@ not hang on the worker: it makes pages look again sooner and tells those who are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -42,11 +42,22 @@ class Alarm:
     is_loud: bool
 
 
+Source = Callable[[Officer], Iterator[Alarm]]
+_SOURCES: list[Source] = []
+
+
+def add_source(source: Source) -> None:
+    """Let a later stage tell the desk of its own; its app calls this once, in `ready()`."""
+    if source not in _SOURCES:
+        _SOURCES.append(source)
+
+
 def alarms_for(officer: Officer) -> list[Alarm]:
     """Return what alarms the desk among what the officer may know of, the gravest first."""
     known = visible_to(officer, Standing.objects.all())
     teams = _reading(officer)
     return [
+        *(alarm for source in _SOURCES for alarm in source(officer)),
         *_unopened(officer, known),
         *_unanswered(known),
         *_nobody_unlocks(teams),

@@ -39,7 +39,7 @@ BEGIN
         (conversation_id, team_key, report, prepared, language, danger_now, under_18, about_me, rank,
          arrived_at, visitor_seen_at, said_at, network)
     VALUES (p_conversation, p_team_key, p_report, p_body, p_language, p_danger_now, p_under_18, p_about_me,
-            gate.flag_rank(p_danger_now, p_under_18, p_about_me), now(), now(), now(), p_network);
+            gate.flag_rank(p_danger_now, p_under_18, p_about_me), clock_timestamp(), now(), now(), p_network);
     PERFORM gate.chat_event(p_conversation, 'opened');
     PERFORM audit.write('reporter', NULL, 'chat.begun', 'conversation', p_conversation, '{}'::jsonb);
     PERFORM pg_notify('plainsight_desk', '');

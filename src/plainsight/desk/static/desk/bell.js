@@ -85,7 +85,7 @@ if ("SharedWorker" in window) {
   // One stream a browser: over HTTP/1.1 the seventh hangs it.
   const worker = new SharedWorker(alarm.dataset.worker, { name: "plainsight-bell" });
   worker.addEventListener("error", alone, { once: true });
-  worker.port.addEventListener("message", look);
+  worker.port.addEventListener("message", ({ data }) => data === "bell" && look());
   worker.port.start();
   addEventListener("pagehide", () => worker.port.postMessage("bye"));
 } else alone();

@@ -1,0 +1,15 @@
+"""The desk's addresses for the live chat."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from plainsight.operators.views import acts, chat, room
+
+urlpatterns = [
+    path("chat/", room.room),
+    path("chat/there/", room.there),
+    path("chat/<uuid:chat_id>/", chat.shown),
+    path("chat/<uuid:chat_id>/after/", chat.after),
+    path("chat/<uuid:chat_id>/<slug:name>/", acts.act),
+]

@@ -1,0 +1,18 @@
+"""What operators do in chats that the log remembers."""
+
+from __future__ import annotations
+
+from plainsight.audit.registry import Kind, Verb
+
+VERBS = [
+    Verb("chat.accepted", Kind.COLLECTION, "accepted chat"),
+    Verb("chat.read", Kind.CONSULTATION, "read chat"),
+    Verb("chat.said", Kind.ALTERATION, "wrote in chat"),
+    Verb("chat.noted", Kind.ALTERATION, "made a note on chat"),
+    Verb("chat.offered", Kind.ALTERATION, "offered for hand-over chat"),
+    Verb("chat.slowed", Kind.ALTERATION, "slowed or freed chat"),
+    Verb("chat.stilled", Kind.ALTERATION, "stilled or freed chat"),
+    Verb("chat.ended", Kind.ALTERATION, "ended chat"),
+    Verb("chat.made_report", Kind.ALTERATION, "made a report of chat"),
+    Verb("chat.held", Kind.ALTERATION, "held as evidence, or released, chat"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the live chat at the desk."""
