@@ -20,7 +20,13 @@ from plainsight.vault.published import forget_team_key
 from tests.public.reading import code_on, come_back, sent
 
 AGAIN = 307
-PURPOSES = {"/m/a/": "answer", "/m/w/": "withdraw", "/m/s/": "contact", "/m/f/": "files", "/c/": "chat"}
+PURPOSES = {
+    "/m/a/": "answer",
+    "/m/w/": "withdraw",
+    "/m/s/": "contact",
+    "/m/f/": "files",
+    "/c/": "chat",
+}
 PAGES = {
     "/r/v/": ("signs",),
     "/r/p/": ("address", "business", "directions"),

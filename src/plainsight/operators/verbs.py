@@ -14,5 +14,7 @@ VERBS = [
     Verb("chat.stilled", Kind.ALTERATION, "stilled or freed chat"),
     Verb("chat.ended", Kind.ALTERATION, "ended chat"),
     Verb("chat.made_report", Kind.ALTERATION, "made a report of chat"),
+    Verb("chat.hours_changed", Kind.ALTERATION, "changed the hours of the chat"),
+    Verb("chat.closure_changed", Kind.ALTERATION, "changed the days on which there is no chat"),
     Verb("chat.held", Kind.ALTERATION, "held as evidence, or released, chat"),
 ]

@@ -19,6 +19,7 @@ CUSTODIANS = ("ruth.pennant", "owen.farrow")
 
 def plan(_given: dict[str, Any]) -> dict[str, Any]:
     """Enter the shifts, as a supervisor does, and let the supervisors be told by e-mail."""
+    from plainsight.operators.services.hours import set_hours
     from plainsight.people.models import Officer, Shift
     from plainsight.people.services.notices import choose_notices
     from plainsight.people.services.rota import enter_shift
@@ -52,6 +53,8 @@ def plan(_given: dict[str, Any]) -> dict[str, Any]:
             ends_at=_at(today + timedelta(days=7 * number + 6), time(7)),
         )
         choose_notices(staff[name], email=f"{name}@example.org", is_told=True)
+    for day in range(7):
+        set_hours(boss, weekday=day, opens=time(0), closes=None)
     return {}
 
 
