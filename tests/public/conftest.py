@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import time
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
+from plainsight.chat.models import Hours, Presence
 from plainsight.core import formtokens
+from plainsight.core.clock import now
+from plainsight.core.ids import new_id
 from plainsight.intake import conversations
 from plainsight.vault.envelope import Suite
 from plainsight.vault.models import TeamPublic
@@ -126,3 +130,15 @@ def no_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]
     yield away
     monkeypatch.undo()
     connection.close()
+
+
+@pytest.fixture
+def open_chat(
+    reporter: Reporter, as_role: Callable[[str], AbstractContextManager[None]]
+) -> Reporter:
+    """A visitor of a site whose chat is open."""
+    with as_role("owner"):
+        for day in range(7):
+            Hours.objects.create(weekday=day, opens=time(0), closes=time(23, 59, 59, 999999))
+        Presence.objects.create(officer=new_id(), is_taking=True, seen_at=now())
+    return reporter

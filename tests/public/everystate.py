@@ -116,11 +116,27 @@ def messages(code: str) -> dict[str, str]:
     return {name: page.content.decode() for name, page in pages.items()}
 
 
+def chat() -> dict[str, str]:
+    """The chat: before it, in it, and each way in which it ends. It is open, and nobody answers."""
+    visitor, other = Reporter(), Reporter()
+    pages = {"/c/ before": visitor.get("/c/"), "/c/ wrong": visitor.post("/c/", {"text": "1"})}
+    for one in (visitor, other):
+        one.send("/c/", text="1", language="en")
+    named = "6f1c2d3e-0000-4000-8000-000000000000"
+    pages["/c/ wrong words"] = visitor.post("/c/", {"text": "", "id": named})
+    pages |= {path: visitor.get(path) for path in ("/c/", "/c/w/", "/c/k/", "/c/r/", "/c/e/")}
+    pages["/c/e/ ended"] = visitor.post("/c/e/")
+    pages["/c/r/ made"] = other.post("/c/r/")
+    pages["/c/ over"] = other.get("/c/")
+    return {name: page.content.decode() for name, page in pages.items()}
+
+
 def away(no_database: Callable[[], None], code: str) -> dict[str, str]:
     """What is said when the database cannot be reached."""
     reporter = Reporter()
     reporter.write(what="1")
     come_back(reporter, code)
+    reporter.send("/c/", language="en")
     no_database()
-    paths = ("/r/", "/r/p/", "/r/c/", "/m/", "/m/a/")
+    paths = ("/r/", "/r/p/", "/r/c/", "/m/", "/m/a/", "/c/")
     return {f"{path} away": reporter.send(path, what="1").content.decode() for path in paths}

@@ -5,30 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import time
 from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
 
-from plainsight.chat.models import Chat, Hours, Presence
+from plainsight.chat.models import Chat
 from plainsight.core.clock import now
-from plainsight.core.ids import new_id
 from plainsight.intake.models import Message, Report
 from tests.public.conftest import Reporter
 
 AsRole = Callable[[str], AbstractContextManager[None]]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def open_chat(reporter: Reporter, as_role: AsRole) -> Reporter:
-    """A visitor of a site whose chat is open."""
-    with as_role("owner"):
-        for day in range(7):
-            Hours.objects.create(weekday=day, opens=time(0), closes=time(23, 59, 59, 999999))
-        Presence.objects.create(officer=new_id(), is_taking=True, seen_at=now())
-    return reporter
 
 
 def page(visitor: Reporter, path: str = "/c/") -> str:

@@ -59,7 +59,7 @@ def test_the_banner_asks_on_every_page_that_is_not_private_but_the_cookies_page(
 
 
 def test_a_page_is_private_or_in_the_list_and_private_ones_show_no_banner(
-    visitor: Reporter, no_database: Callable[[], None]
+    visitor: Reporter, db: None, no_database: Callable[[], None]
 ) -> None:
     found = {True: set[str](), False: set[str]()}
     for path in [*addresses(), "/nowhere/"]:
@@ -285,7 +285,7 @@ def test_the_table_on_the_page_is_the_registry(visitor: Reporter) -> None:
     rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', page)
     wanted = [(one.name, str(one.purpose), one.lifetime) for one in cookies.REGISTRY.values()]
     assert rows == wanted
-    assert wanted[2][2] == "365 days"
+    assert wanted[3][2] == "365 days"
 
 
 @pytest.mark.usefixtures("visitor")

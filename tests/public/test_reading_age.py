@@ -36,9 +36,10 @@ def rendered() -> Iterator[set[str]]:
 
 @pytest.fixture
 def pages(
-    rendered: set[str], reporter: Reporter, no_database: Callable[[], None]
+    rendered: set[str], open_chat: Reporter, no_database: Callable[[], None]
 ) -> dict[str, str]:
     """All of them, by name."""
+    reporter = open_chat
     code = code_on(sent(reporter))
     visit = conversations.open_by_code(code)
     assert isinstance(visit, conversations.Visit)
@@ -51,6 +52,7 @@ def pages(
         | everystate.report("young")
         | everystate.finished()
         | everystate.messages(code)
+        | everystate.chat()
         | everystate.away(no_database, code)
     )
 

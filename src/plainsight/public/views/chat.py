@@ -88,7 +88,7 @@ def say(request: HttpRequest, visit: ChatVisit, stands: Stands) -> HttpResponse:
 
 
 def _start(request: HttpRequest, form: Start | None = None, problem: str = "") -> HttpResponse:
-    """Say what is to be known first, with the form. Raises NotNow."""
+    """Say what is to be known first, with the form; without a database less of it."""
     if marked(request, "c") and request.method != "POST":
         return render(request, "public/no_cookies.html", status=PUT_RIGHT)
     shown = {
