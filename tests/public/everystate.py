@@ -139,4 +139,7 @@ def away(no_database: Callable[[], None], code: str) -> dict[str, str]:
     reporter.send("/c/", language="en")
     no_database()
     paths = ("/r/", "/r/p/", "/r/c/", "/m/", "/m/a/", "/c/")
-    return {f"{path} away": reporter.send(path, what="1").content.decode() for path in paths}
+    pages = {f"{path} away": reporter.send(path, what="1") for path in paths}
+    named = "6f1c2d3e-0000-4000-8000-000000000000"
+    pages["/c/ away words"] = reporter.send("/c/", text="1", id=named)
+    return {name: page.content.decode() for name, page in pages.items()}

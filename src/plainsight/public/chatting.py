@@ -21,9 +21,9 @@ from plainsight.public import cookies
 from plainsight.public.forms.base import NOT_A_CHOICE, SAID, YES_NO_UNSURE, choice, long_text
 
 SAYINGS: dict[str, str | Promise] = {
-    "opened": _("You have started a chat. Somebody will answer here."),
-    "joined": _("Somebody is here to talk with you."),
-    "handed_over": _("Somebody else has taken over. They have read what you wrote."),
+    "opened": _("You have started a chat. Someone will answer here."),
+    "joined": _("Someone is here to talk with you."),
+    "handed_over": _("Someone else has taken over. They have read what you wrote."),
     "paused": _("The line of the other side has dropped. Your place is kept. Stay, if it is safe."),
     "resumed": _("The other side is back."),
     "left": _("You were away for a while."),
@@ -38,8 +38,8 @@ SAYINGS: dict[str, str | Promise] = {
     "ended_visitor": _("You have ended the chat."),
     "ended_operator": _("The chat has ended."),
     "ended_supervisor": _("The chat has ended."),
-    "ended_idle": _("The chat has ended, because nobody wrote any more."),
-    "ended_abandoned": _("The chat has ended, because nobody was there any more."),
+    "ended_idle": _("The chat has ended, because no one wrote any more."),
+    "ended_abandoned": _("The chat has ended, because no one was there any more."),
     "ended_report": _("The chat has ended."),
     "report": _("What you wrote is now a report. Trained people read it."),
 }
@@ -64,8 +64,8 @@ class Start(forms.Form):
         max_length=40,
         required=False,
         help_text=_(
-            "If you type it, we stop and say nothing more, and this page goes away. Choose "
-            "something that nobody wonders about."
+            "Type it, and we stop. We say no more, and this page goes away. Choose words that "
+            "look plain to others."
         ),
         widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
         error_messages={"max_length": _("Choose a shorter one, of 40 letters at most.")},
@@ -74,7 +74,7 @@ class Start(forms.Form):
         _("What would you like to say first?"),
         LONGEST,
         required=False,
-        hint=_("You can leave this empty, and write when somebody is here."),
+        hint=_("You can leave this empty, and write when someone is here."),
     )
 
     def __init__(self, *given: Any, **more: Any) -> None:

@@ -42,12 +42,12 @@ def how(stands: Stands) -> str:
             if ahead
             else gettext("You are next.")
         )
-        return gettext("Please wait. Somebody will answer here.") + " " + place
+        return gettext("Please wait. Someone will answer here.") + " " + place
     if stands.state == "paused":
         return gettext("The other side is away for a moment. Your place is kept.")
     if stands.state == "ended":
         return gettext("This chat is over.")
-    return gettext("Somebody is here.")
+    return gettext("Someone is here.")
 
 
 def refused(outcome: Outcome) -> str:
@@ -66,8 +66,8 @@ def refused(outcome: Outcome) -> str:
 
 
 def nobody() -> str:
-    """Return the words for somebody who has written nothing, when nobody can answer."""
-    return gettext("Nobody can answer now. Write what you want to say, and we make a report of it.")
+    """Return the words for someone who has written nothing, when no one can answer."""
+    return gettext("No one can answer now. Write what you want to say, and we make a report of it.")
 
 
 def week() -> list[tuple[str, str]]:
@@ -90,7 +90,7 @@ def _line(row: Row) -> dict[str, Any] | None:
     if row.said is None:
         return {"seq": row.seq, "event": gettext("One message could not be read.")}
     if row.said.kind == "stopword":
-        return None  # somebody may be reading over their shoulder
+        return None  # someone may be reading over their shoulder
     phrase = phrase_of(row.said.phrase) if row.said.phrase else None
     return {
         "seq": row.seq,
