@@ -14,7 +14,7 @@ const add = (text) => {
   holder.innerHTML = text;
   const isDown = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   const rows = [...holder.content.querySelectorAll("[data-seq]")].filter((row) => Number(row.dataset.seq) > last);
-  log.append(...rows);
+  log.firstElementChild.append(...rows);
   if (rows.length && isDown) bottom();
 };
 
