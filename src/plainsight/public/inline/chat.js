@@ -75,7 +75,7 @@ document.addEventListener("DOMContentLoaded", function () {
     event.preventDefault();
     var text = box.value.trim(), one;
     if (!text) return box.focus();
-    one = { text: text, id: id.value, row: make("div", "said reporter", ""), state: make("p", "state", "") };
+    one = { text: text, id: id.value, row: make("div", "msg reporter", ""), state: make("p", "state", "") };
     one.row.append(make("p", "who", words.you), make("p", "words", text), one.state);
     one.row.children[1].dir = "auto";
     log.append(one.row);
