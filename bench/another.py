@@ -14,6 +14,13 @@ from plainsight.commands.zones import COMMAND
 @contextmanager
 def another_site(stack: Stack, **settings: str) -> Iterator[int]:
     """Serve the public site with more settings, and give its port."""
+    with another_process(stack, **settings) as (_child, port):
+        yield port
+
+
+@contextmanager
+def another_process(stack: Stack, **settings: str) -> Iterator[tuple[Child, int]]:
+    """Serve the public site with more settings, and give the process and its port."""
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
     child = Child(
@@ -28,6 +35,6 @@ def another_site(stack: Stack, **settings: str) -> Iterator[int]:
     child.start()
     try:
         processes.wait_until_up([child])
-        yield port
+        yield child, port
     finally:
         processes.end([child])

@@ -66,6 +66,7 @@ FIGURES = (
     Figure("queue.p95_ms", "ms", 150, "lower", "queue"),
     Figure("report_open.p95_ms", "ms", 120, "lower", "report_open"),
     Figure("sealed_search.s", "s", 2, "lower", "sealed_search"),
+    Figure("chat.idle_kib", "KiB", 60, "lower", "chat_idle"),
     Figure("backup.s", "s", None, "lower", "backup"),
     Figure("restore.s", "s", None, "lower", "backup"),
     Figure("demo.first_s", "s", 180, "lower", "demo"),
