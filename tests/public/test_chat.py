@@ -147,3 +147,21 @@ def test_a_browser_without_cookies_gets_its_text_back(open_chat: Reporter) -> No
     first = open_chat.send("/c/?c", text="Kept all the same")
     assert first.status_code == 422
     assert "Kept all the same" in first.content.decode()
+
+
+def test_who_came_by_a_code_and_destroyed_it_begins_anew(
+    open_chat: Reporter, as_role: AsRole
+) -> None:
+    begin(open_chat, text="First")
+    code = re.search(r'<p class="code"[^>]*>(.*?)</p>', page(open_chat, "/c/k/"))
+    assert code
+    typed = re.sub("<[^>]+>", "", code[1])
+    other = Reporter()
+    assert other.post("/m/", {"code": typed}).status_code == 303
+    assert "Go on with the chat" in page(other, "/m/")
+    assert other.post("/m/c/")["Location"] == "/c/"
+    assert "First" not in page(other)
+    other.post("/m/d/")
+    begin(other, text="Another")
+    with as_role("owner"):
+        assert Chat.objects.count() == 2

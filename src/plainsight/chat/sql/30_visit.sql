@@ -59,6 +59,8 @@ BEGIN
     PERFORM gate.must(octet_length(p_locator) = 32);
     SELECT p.conversation, p.party INTO v FROM gate.chat_party(p_locator) p;
     IF v.party = 'reporter' THEN
+        PERFORM FROM public.intake_conversation o JOIN public.chat_chat c ON c.conversation_id = o.id
+        WHERE o.id = v.conversation AND c.left_at IS NOT NULL FOR UPDATE OF o;
         UPDATE public.chat_chat c SET visitor_seen_at = now()
         WHERE c.conversation_id = v.conversation AND c.left_at IS NULL
           AND c.visitor_seen_at < now() - interval '10 seconds' AND c.state <> 'ended';
@@ -162,6 +164,7 @@ DECLARE
 BEGIN
     PERFORM gate.must(octet_length(p_locator) = 32);
     SELECT p.conversation, p.party INTO v FROM gate.chat_party(p_locator) p;
+    PERFORM FROM public.intake_conversation o WHERE o.id = v.conversation FOR UPDATE;
     IF v.party = 'interpreter' THEN
         UPDATE public.chat_interpreter i SET left_at = now() WHERE i.locator = p_locator;
         PERFORM gate.chat_event(v.conversation, 'interpreter_left');

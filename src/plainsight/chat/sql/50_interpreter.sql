@@ -19,8 +19,12 @@ DECLARE
     v record;
 BEGIN
     PERFORM gate.must(octet_length(p_locator) = 32, octet_length(p_visit) = 32);
+    -- The conversation first, as every gate locks.
+    PERFORM FROM public.intake_conversation o JOIN public.chat_interpreter i ON i.chat_id = o.id
+    WHERE i.locator = p_locator FOR UPDATE OF o;
     UPDATE public.chat_interpreter i SET locator = p_visit, wrap = NULL, joined_at = now()
     WHERE i.locator = p_locator AND i.joined_at IS NULL AND i.until > now()
+      AND EXISTS (SELECT FROM public.chat_chat c WHERE c.conversation_id = i.chat_id AND c.state <> 'ended')
     RETURNING i.id, i.chat_id INTO v;
     IF NOT FOUND THEN
         RETURN false;

@@ -106,7 +106,7 @@ def _begin(request: HttpRequest, visit: ChatVisit | None) -> HttpResponse:
     form = Start(request.POST)
     if not form.is_valid():
         return _start(request, form)
-    if visit is None:
+    if visit is None or not visit.code:  # one that came by a code, of a chat that is gone
         if marked(request, "c"):
             typed = [form.cleaned_data["text"]]
             return render(request, "public/no_cookies.html", {"typed": typed}, status=PUT_RIGHT)

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from plainsight.chat import visitor
+from plainsight.chat.visiting import ChatVisit
 from plainsight.intake import conversations
 from plainsight.intake.conversations import Visit
 from plainsight.intake.draft import Draft
@@ -75,9 +77,12 @@ def _read(
 ) -> HttpResponse:
     try:
         received = conversations.unread(visit)
+        chat = visitor.stands(ChatVisit.by_code(visit, after=0))
     except NotNow:
         return not_now(request, READ, shown)
-    response = render(request, READ, shown | {"received": received}, status=status)
+    is_living = chat is not None and chat.state != "ended"
+    shown = shown | {"received": received, "chat_is_living": is_living}
+    response = render(request, READ, shown, status=status)
     visiting.keep(response, visit, received)
     return response
 
