@@ -22,6 +22,8 @@ PLAIN = {
     "/signs/": "signs",
     "/contact/": "contact",
     "/safety/": "safety",
+    "/c/": "chat-start",
+    "/c/z/": "chat-over",
     "/accessibility/": "accessibility",
     "/privacy/": "privacy",
     "/cookies/": "cookies",

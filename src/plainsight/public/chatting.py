@@ -9,6 +9,7 @@ from uuid import UUID, uuid4, uuid5
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from plainsight.chat import visitor
@@ -81,7 +82,10 @@ class Start(forms.Form):
         """Offer the languages in which the other side can begin, each in itself."""
         super().__init__(*given, **more)
         box = self.fields["language"]
-        box.choices = [(one.code, one.name) for one in languages()]  # type: ignore[attr-defined]  # a ChoiceField's
+        named = '<span lang="{}" dir="{}" translate="no">{}</span>'
+        box.choices = [  # type: ignore[attr-defined]  # a ChoiceField's
+            (one.code, format_html(named, one.code, one.direction, one.name)) for one in languages()
+        ]
         self.initial.setdefault("language", "en")
 
     def opening(self) -> Opening:
