@@ -31,7 +31,7 @@ def test_the_public_zone_has_exactly_these() -> None:
     assert headers_for("public", "/") == COMMON | {
         "content-security-policy": (
             f"default-src 'none'; style-src {source('chat.css')} {source('site.css')}; "
-            f"script-src {source('chat.js')} {source('exit.js')}; "
+            f"script-src {source('chat.js')} {source('exit.js')} {source('join.js')}; "
             "img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
             "form-action 'self'; frame-ancestors 'none'"
         ),

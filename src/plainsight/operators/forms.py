@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plainsight.codes.phrases import languages
 from plainsight.intake.messages import LONGEST
 from plainsight.operators.services.ending import SLOWEST_S
 from plainsight.people.models import Officer
@@ -81,3 +82,19 @@ class SlowForm(forms.Form):
         max_value=SLOWEST_S,
         error_messages={"required": _("Choose between 0 and 120 seconds.")},
     )
+
+
+class InterpreterForm(forms.Form):
+    """Which language an interpreter is to speak."""
+
+    use_required_attribute = False
+    language = forms.ChoiceField(
+        label=_("Language of the interpreter"),
+        error_messages={"required": _("Choose the language of the interpreter.")},
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        """Offer the languages that chats are in, without English."""
+        super().__init__(*given, **more)
+        offered = [(one.code, one.english_name) for one in languages() if one.code != "en"]
+        self.fields["language"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField's

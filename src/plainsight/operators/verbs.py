@@ -13,6 +13,8 @@ VERBS = [
     Verb("chat.slowed", Kind.ALTERATION, "slowed or freed chat"),
     Verb("chat.stilled", Kind.ALTERATION, "stilled or freed chat"),
     Verb("chat.ended", Kind.ALTERATION, "ended chat"),
+    Verb("chat.interpreter_invited", Kind.ALTERATION, "invited an interpreter to chat"),
+    Verb("chat.interpreter_withdrawn", Kind.ALTERATION, "withdrew an interpreter from chat"),
     Verb("chat.made_report", Kind.ALTERATION, "made a report of chat"),
     Verb("chat.hours_changed", Kind.ALTERATION, "changed the hours of the chat"),
     Verb("chat.closure_changed", Kind.ALTERATION, "changed the days on which there is no chat"),

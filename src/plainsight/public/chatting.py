@@ -46,6 +46,20 @@ SAYINGS: dict[str, str | Promise] = {
 }
 """What a visitor reads of each event of the log; one that is not here is not shown."""
 
+INTERPRETING: dict[str, str | Promise] = SAYINGS | {
+    "opened": "",
+    "left": _("The person outside is away for a while."),
+    "back": _("The person outside is back."),
+    "interpreter": _("You have joined as the interpreter."),
+    "slow": "",
+    "slow_off": "",
+    "stilled": _("The operator asks the person outside to wait."),
+    "stilled_off": _("The person outside can write again."),
+    "ended_visitor": _("The chat has ended."),
+    "report": "",
+}
+"""What an interpreter reads of them."""
+
 
 class Start(forms.Form):
     """What is asked before a chat: little, and nothing of it must be answered."""

@@ -8,6 +8,7 @@ from plainsight.public import steps
 from plainsight.public.views import (
     calling,
     chat,
+    chat_interpreter,
     chat_line,
     chat_over,
     cookies,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("c/l/", chat_line.live, name="chat_live"),
     path("c/t/", chat_line.unsent, name="chat_unsent"),
     path("c/a/", chat_line.answer, name="chat_answer"),
+    path("c/i/", chat_interpreter.join, name="chat_join"),
     path("c/k/", chat_over.code, name="chat_code"),
     path("c/r/", chat_over.report, name="chat_report"),
     path("c/e/", chat_over.end, name="chat_end"),

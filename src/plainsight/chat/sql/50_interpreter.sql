@@ -9,7 +9,8 @@ BEGIN
     RETURN QUERY
     SELECT i.id, i.chat_id, i.wrap, i.language::text
     FROM public.chat_interpreter i JOIN public.chat_chat c ON c.conversation_id = i.chat_id
-    WHERE i.locator = p_locator AND i.joined_at IS NULL AND i.until > now() AND c.state <> 'ended';
+    WHERE i.locator = p_locator AND i.joined_at IS NULL AND i.left_at IS NULL AND i.until > now()
+      AND c.state <> 'ended';
 END $$;
 
 -- Uses a code up: from now on the place is found by the visit's own locator. Says whether it did.
@@ -23,7 +24,7 @@ BEGIN
     PERFORM FROM public.intake_conversation o JOIN public.chat_interpreter i ON i.chat_id = o.id
     WHERE i.locator = p_locator FOR UPDATE OF o;
     UPDATE public.chat_interpreter i SET locator = p_visit, wrap = NULL, joined_at = now()
-    WHERE i.locator = p_locator AND i.joined_at IS NULL AND i.until > now()
+    WHERE i.locator = p_locator AND i.joined_at IS NULL AND i.left_at IS NULL AND i.until > now()
       AND EXISTS (SELECT FROM public.chat_chat c WHERE c.conversation_id = i.chat_id AND c.state <> 'ended')
     RETURNING i.id, i.chat_id INTO v;
     IF NOT FOUND THEN

@@ -15,6 +15,7 @@ from plainsight.operators.forms import HandOverForm, NoteForm, SayForm, SlowForm
 from plainsight.operators.queries import colleagues
 from plainsight.operators.services import ending, noting, taking, talking
 from plainsight.operators.services.finding import Acting
+from plainsight.operators.views import interpreting
 from plainsight.operators.views.chat import chat_page, key_of
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
@@ -107,6 +108,11 @@ def _report(request: DeskRequest, acting: Acting) -> Answer:
     return redirect(f"/reports/{ending.make_report(acting)}/")
 
 
+def _withdraw(request: DeskRequest, acting: Acting) -> Answer:
+    interpreting.withdraw(request, acting)
+    return None
+
+
 def _hold(request: DeskRequest, acting: Acting) -> Answer:
     ending.hold(acting, is_on=request.POST.get("on") == "yes")
     return None
@@ -119,6 +125,8 @@ ACTS: Mapping[str, Callable[[DeskRequest, Acting], Answer]] = MappingProxyType(
         "phrase": _phrase,
         "note": _note,
         "hand-over": _hand_over,
+        "interpreter": interpreting.invite,
+        "withdraw": _withdraw,
         "slow": _slow,
         "still": _still,
         "end": _end,

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plainsight.codes.phrases import GROUPS, language_of, languages, phrases, wording
-from plainsight.operators.forms import HandOverForm, NoteForm, SayForm, SlowForm
+from plainsight.operators.forms import HandOverForm, InterpreterForm, NoteForm, SayForm, SlowForm
 from plainsight.operators.queries import colleagues, seats
 from plainsight.operators.services.finding import Acting
+from plainsight.operators.services.interpreting import places
 from plainsight.operators.services.talking import OpenedChat, open_chat
 from plainsight.people.access import can
 from plainsight.people.decorators import DeskRequest, access
@@ -55,6 +56,8 @@ def chat_page(
         "note": NoteForm(),
         "hand_over": HandOverForm(colleagues=there),
         "slow": SlowForm(initial={"seconds": opened.chat.slow_s}),
+        "interpreter": InterpreterForm(initial={"language": opened.chat.language}),
+        "places": places(chat_id),
         "others": [one for one in mine if one.is_mine],
         "seat": next((one for one in mine if one.chat.pk == chat_id), None),
         "may_hold": can(request.officer, "chat.hold", opened.chat),

@@ -49,6 +49,12 @@ def inline_chat_script() -> SafeString:
 
 
 @register.simple_tag
+def inline_join_script() -> SafeString:
+    """Return the script of the page on which an interpreter joins."""
+    return _text("join.js")
+
+
+@register.simple_tag
 def quick_exit() -> dict[str, str]:
     """Return where the exit leads and every word that its script can say."""
     return {

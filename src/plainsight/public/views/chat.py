@@ -36,6 +36,8 @@ def chat(request: HttpRequest) -> HttpResponse:
     visit = chatting.read(request)
     try:
         stands = visitor.stands(visit) if visit else None
+        if visit is not None and stands is None and visit.party == "interpreter":
+            return onward(request, "chat_over")  # a hold on another's chat begins none of its own
         if visit is None or stands is None:
             return _begin(request, visit) if request.method == "POST" else _start(request)
         if request.method == "POST":

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 
 from plainsight.chat import beginning
 from plainsight.chat.visiting import ChatVisit
 from plainsight.chat.visitor import Outcome, Row, Stands
 from plainsight.codes.phrases import phrase_of, wording
-from plainsight.public.chatting import SAYINGS
+from plainsight.public.chatting import INTERPRETING, SAYINGS
 
 REPORTED = {"report", "abandoned", "idle"}
 
 
 def shown(visit: ChatVisit, stands: Stands, rows: list[Row]) -> dict[str, Any]:
     """Return what the log's template needs."""
-    lines = [line for line in map(_line, rows) if line]
-    asked = rows[-1].said if rows and rows[-1].author == "desk" else None
+    is_reporter = visit.party == "reporter"
+    sayings = SAYINGS if is_reporter else INTERPRETING
+    lines = [line for line in (_line(row, sayings) for row in rows) if line]
+    is_asked = is_reporter and rows and rows[-1].author == "desk"
+    asked = rows[-1].said if is_asked else None
     return {
         "visit": visit,
         "stands": stands,
@@ -83,9 +88,9 @@ def _end(closes: Any) -> str:
     return "24:00" if last else f"{closes:%H:%M}"
 
 
-def _line(row: Row) -> dict[str, Any] | None:
+def _line(row: Row, sayings: Mapping[str, str | Promise]) -> dict[str, Any] | None:
     if row.event:
-        words = SAYINGS.get(row.event)
+        words = sayings.get(row.event)
         return {"seq": row.seq, "event": words} if words else None
     if row.said is None:
         return {"seq": row.seq, "event": gettext("One message could not be read.")}
