@@ -30,6 +30,7 @@ PURPOSES = {
     "/m/s/": "contact",
     "/m/f/": "files",
     "/c/": "chat",
+    "/c/f/": "chat_files",
 }
 PAGES = {
     "/r/v/": ("signs",),

@@ -125,6 +125,8 @@ def chat() -> dict[str, str]:
     named = "6f1c2d3e-0000-4000-8000-000000000000"
     pages["/c/ wrong words"] = visitor.post("/c/", {"text": "", "id": named})
     pages |= {path: visitor.get(path) for path in ("/c/", "/c/w/", "/c/k/", "/c/r/", "/c/e/")}
+    pages["/c/f/"] = visitor.get("/c/f/")
+    pages["/c/f/ wrong"] = visitor.send("/c/f/")
     pages["/c/i/"] = visitor.get("/c/i/")
     pages["/c/i/ wrong"] = visitor.post("/c/i/", {"code": "1"})
     pages["/c/e/ ended"] = visitor.post("/c/e/")

@@ -60,6 +60,8 @@ def test_a_flood_from_many_networks_does_not_fill_the_memory(
         ("POST", "/m/a/", "code"),
         ("POST", "/ti/m/", "code"),
         ("POST", "/m/f/", "files"),
+        ("POST", "/c/f/", "files"),
+        ("POST", "/c/i/", "code"),
         ("POST", "/r/f/", "files"),
         ("POST", "/r/", "form"),
         ("POST", "/feedback/", "form"),

@@ -21,6 +21,7 @@ FUNCTIONS: dict[str, set[str]] = {
     "gate.chat_stands": {"public"},
     "gate.chat_rows": {"public"},
     "gate.chat_say": {"public"},
+    "gate.chat_file": {"public"},
     "gate.keep_unsent": {"public"},
     "gate.leave_chat": {"public"},
     "gate.visitor_ends": {"public"},

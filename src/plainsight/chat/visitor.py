@@ -12,7 +12,8 @@ from typing import cast
 from uuid import UUID
 
 from plainsight.chat.visiting import ChatVisit
-from plainsight.intake import gates
+from plainsight.intake import drafts, gates
+from plainsight.intake.answers import FileNote
 from plainsight.intake.messages import Author, Said, seal_message, unseal_message
 from plainsight.vault import box
 from plainsight.vault.context import Context
@@ -55,7 +56,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a message: said (with its number), slow or stilled (wait), ended, unknown."""
+    """What became of a message: said (with its number), slow or stilled (wait), ended, unknown.
+
+    A file may also find the chat full.
+    """
 
     name: str
     seq: int | None = None
@@ -81,6 +85,18 @@ def say(visit: ChatVisit, *, client_id: UUID, said: Said) -> Outcome:
     """Add a message; the same client id again is the same message."""
     body = seal_message(visit.key, visit.conversation, visit.party, client_id, said)
     name, seq, wait_s = gates.rows("chat_say", visit.locator, client_id, body)[0]
+    return Outcome(name, seq, wait_s or 0)
+
+
+def attach(visit: ChatVisit, *, client_id: UUID, note: FileNote) -> Outcome:
+    """Say that a file was added, sealed under the conversation's key for it; as `say`, or full.
+
+    The caller deletes the sealed file when it was not taken.
+    """
+    said = Said("file", file=note)
+    body = seal_message(visit.key, visit.conversation, visit.party, client_id, said)
+    size = drafts.size_class(note.size)
+    name, seq, wait_s = gates.rows("chat_file", visit.locator, client_id, body, note.id, size)[0]
     return Outcome(name, seq, wait_s or 0)
 
 

@@ -8,6 +8,7 @@ from plainsight.public import steps
 from plainsight.public.views import (
     calling,
     chat,
+    chat_files,
     chat_interpreter,
     chat_line,
     chat_over,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("c/l/", chat_line.live, name="chat_live"),
     path("c/t/", chat_line.unsent, name="chat_unsent"),
     path("c/a/", chat_line.answer, name="chat_answer"),
+    path("c/f/", chat_files.files, name="chat_files"),
     path("c/i/", chat_interpreter.join, name="chat_join"),
     path("c/k/", chat_over.code, name="chat_code"),
     path("c/r/", chat_over.report, name="chat_report"),

@@ -9,7 +9,7 @@ MEGABYTE = 1_000_000
 
 # Paths that take files, in each zone; a language may stand before them.
 UPLOADS: dict[str, re.Pattern[str]] = {
-    "public": re.compile(r"(/[a-z]{2,3}(-[a-z]{2,4})?)?/[rm]/f/"),
+    "public": re.compile(r"(/[a-z]{2,3}(-[a-z]{2,4})?)?/[cmr]/f/"),
     "desk": re.compile(r"/enter/[a-z0-9]+/"),
 }
 

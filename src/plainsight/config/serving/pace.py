@@ -42,13 +42,14 @@ PACES: Mapping[str, Pace] = MappingProxyType(
         "form": Pace(network=Rate(500, 5), site=Rate(3_000, 600)),
     }
 )
-"""A return code may be guessed wherever one can be typed: everywhere below /m/."""
+"""A return code may be guessed wherever one can be typed: everywhere below /m/, an
+interpreter's at /c/i/."""
 
 _LANGUAGE = r"(/[a-z]{2,3}(-[a-z]{2,4})?)?"
 _KINDS = (
     (re.compile(_LANGUAGE + r"/leave/"), ""),
-    (re.compile(_LANGUAGE + r"/[rm]/f/"), "files"),
-    (re.compile(_LANGUAGE + r"/m/.*"), "code"),
+    (re.compile(_LANGUAGE + r"/[cmr]/f/"), "files"),
+    (re.compile(_LANGUAGE + r"/(m/.*|c/i/)"), "code"),
 )
 
 

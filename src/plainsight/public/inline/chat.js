@@ -4,7 +4,7 @@ document.addEventListener("DOMContentLoaded", function () {
   var log = document.getElementById("log"), form = document.getElementById("talk"), how = document.getElementById("how");
   if (!log || !form || !window.fetch || !window.Promise) return;
   var words = log.dataset, last = Number(words.last), box = form.querySelector("textarea"), id = form.querySelector("[name=id]");
-  var waiting = [], sending, asking, again, stream, heard = Date.now(), kept = box.value, hints;
+  var waiting = [], sending, asking, again, stream, heard = Date.now(), kept = box.value, hints, early = document.querySelector(".early");
 
   form.hidden = false;
   bottom();
@@ -118,6 +118,7 @@ document.addEventListener("DOMContentLoaded", function () {
     last = Math.max(last, upTo);
     if (now && how.textContent !== now.textContent) how.textContent = now.textContent;
     if (rows.length && down) bottom();
+    if (early) early.hidden = state !== "waiting";
     if (state === "ended" && words.state !== "ended") { words.state = "ended"; form.hidden = true; }
   }
 

@@ -70,6 +70,15 @@ def refused(outcome: Outcome) -> str:
     )
 
 
+def file_refused(outcome: Outcome) -> str:
+    """Return the words for a file that was not taken; it has to be chosen again."""
+    if outcome.name == "slow":
+        return gettext("Please wait a little, then choose the file again.")
+    if outcome.name == "stilled":
+        return gettext("The other side asks you to wait a little. Then choose the file again.")
+    return gettext("The chat is over, so this was not sent.")
+
+
 def nobody() -> str:
     """Return the words for someone who has written nothing, when no one can answer."""
     return gettext("No one can answer now. Write what you want to say, and we make a report of it.")
