@@ -72,6 +72,22 @@ class HandOverForm(forms.Form):
         self.fields["to"].choices = chosen  # type: ignore[attr-defined]  # a ChoiceField's
 
 
+class BlockForm(forms.Form):
+    """Why somebody should begin no other chat today."""
+
+    use_required_attribute = False
+    reason = forms.CharField(
+        label=_("Why should they be blocked?"),
+        help_text=_(
+            "Threats and abuse only. A colleague has to agree. It lasts until midnight, and never "
+            "keeps anybody from reporting."
+        ),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea,
+        error_messages={"required": _("Say why: a colleague decides by it.")},
+    )
+
+
 class SlowForm(forms.Form):
     """Seconds between two messages of the visitor."""
 

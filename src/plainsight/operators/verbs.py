@@ -18,5 +18,9 @@ VERBS = [
     Verb("chat.made_report", Kind.ALTERATION, "made a report of chat"),
     Verb("chat.hours_changed", Kind.ALTERATION, "changed the hours of the chat"),
     Verb("chat.closure_changed", Kind.ALTERATION, "changed the days on which there is no chat"),
+    Verb("chat.block_asked", Kind.ALTERATION, "asked for a block of the visitor of chat"),
+    Verb("chat.block_read", Kind.CONSULTATION, "read why a block was asked for in chat"),
+    Verb("chat.block_agreed", Kind.ALTERATION, "agreed to a block of the visitor of chat"),
+    Verb("chat.block_lifted", Kind.ALTERATION, "lifted or refused a block of the visitor of chat"),
     Verb("chat.held", Kind.ALTERATION, "held as evidence, or released, chat"),
 ]

@@ -33,6 +33,7 @@ DESK_WORK = frozenset(
         "chat.accept",
         "chat.speak",
         "chat.report",
+        "chat.block",
         "feedback.list",
         "feedback.read",
         "feedback.settle",

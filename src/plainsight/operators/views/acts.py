@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plainsight.intake.messages import Said
-from plainsight.operators.forms import HandOverForm, NoteForm, SayForm, SlowForm
+from plainsight.operators.forms import BlockForm, HandOverForm, NoteForm, SayForm, SlowForm
 from plainsight.operators.queries import colleagues
-from plainsight.operators.services import ending, noting, taking, talking
+from plainsight.operators.services import blocking, ending, noting, taking, talking
 from plainsight.operators.services.finding import Acting
 from plainsight.operators.views import interpreting
 from plainsight.operators.views.chat import chat_page, key_of
@@ -108,6 +110,16 @@ def _report(request: DeskRequest, acting: Acting) -> Answer:
     return redirect(f"/reports/{ending.make_report(acting)}/")
 
 
+def _block(request: DeskRequest, acting: Acting) -> Answer:
+    form = BlockForm(request.POST)
+    if not form.is_valid():
+        return chat_page(request, acting.chat_id, status=NOT_PROCESSED, blocking=form)
+    reason = form.cleaned_data["reason"]
+    blocking.ask_block(acting, unlocked=key_of(request), reason=reason)
+    messages.success(request, _("Asked. A colleague finds it in the waiting room."))
+    return None
+
+
 def _withdraw(request: DeskRequest, acting: Acting) -> Answer:
     interpreting.withdraw(request, acting)
     return None
@@ -127,6 +139,7 @@ ACTS: Mapping[str, Callable[[DeskRequest, Acting], Answer]] = MappingProxyType(
         "hand-over": _hand_over,
         "interpreter": interpreting.invite,
         "withdraw": _withdraw,
+        "block": _block,
         "slow": _slow,
         "still": _still,
         "end": _end,

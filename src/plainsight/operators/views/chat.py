@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plainsight.codes.phrases import GROUPS, language_of, languages, phrases, wording
-from plainsight.operators.forms import HandOverForm, InterpreterForm, NoteForm, SayForm, SlowForm
+from plainsight.operators.forms import (
+    BlockForm,
+    HandOverForm,
+    InterpreterForm,
+    NoteForm,
+    SayForm,
+    SlowForm,
+)
 from plainsight.operators.queries import colleagues, seats
 from plainsight.operators.services.finding import Acting
 from plainsight.operators.services.interpreting import places
@@ -56,6 +63,7 @@ def chat_page(
         "note": NoteForm(),
         "hand_over": HandOverForm(colleagues=there),
         "slow": SlowForm(initial={"seconds": opened.chat.slow_s}),
+        "blocking": BlockForm(),
         "interpreter": InterpreterForm(initial={"language": opened.chat.language}),
         "places": places(chat_id),
         "others": [one for one in mine if one.is_mine],

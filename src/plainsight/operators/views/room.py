@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from plainsight.operators.queries import ended_lately, is_taking, seats
+from plainsight.operators.services.blocking import blocks
 from plainsight.operators.services.taking import be_there, still_there
 from plainsight.people.access import can
 from plainsight.people.decorators import DeskRequest, access
@@ -23,6 +24,7 @@ def room(request: DeskRequest) -> HttpResponse:
         "free": [one for one in found if one.is_free],
         "others": [one for one in found if not (one.is_mine or one.is_free)],
         "ended": list(ended_lately(request.officer)[:50]),
+        "asked": blocks(request.officer).filter(agreed_by=None).count(),
         "is_taking": is_taking(request.officer),
         "may_accept": can(request.officer, "chat.accept"),
         "may_supervise": can(request.officer, "chat.supervise"),
