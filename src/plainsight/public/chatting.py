@@ -100,6 +100,8 @@ class Start(forms.Form):
         box.choices = [  # type: ignore[attr-defined]  # a ChoiceField's
             (one.code, format_html(named, one.code, one.direction, one.name)) for one in languages()
         ]
+        if any(one.review != "reviewed" for one in languages()):
+            box.help_text = _("Our words in them are new: no native speaker has read them yet.")
         self.initial.setdefault("language", "en")
 
     def opening(self) -> Opening:
