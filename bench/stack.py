@@ -37,6 +37,11 @@ class Stack:
         with psycopg.connect(self.server.url("superuser")) as connection:
             return connection.execute(query.encode(), given).fetchall()
 
+    def change(self, statement: str, *given: object) -> None:
+        """Change the database as its superuser."""
+        with psycopg.connect(self.server.url("superuser")) as connection:
+            connection.execute(statement.encode(), given)
+
 
 @contextmanager
 def public_stack(within: Path | None = None) -> Iterator[Stack]:
