@@ -3,7 +3,7 @@
 Fifty chats, each with two tabs of one browser that write at the same time, through two processes
 that share nothing but the database. A tab sends its messages in order and goes on when it has an
 answer. Of the sends some are cut before the server has them whole, some before the answer, some are
-sent twice; every ten seconds one of the processes is killed and started again. Readers follow each
+sent twice; every four seconds one of the processes is killed and started again. Readers follow each
 log by its cursor meanwhile. Lost: a message whose tab was told that it is there, and that is not in
 the log or not before the tab's next one. Doubled: a row too many, in the log or at a reader.
 """
@@ -32,7 +32,7 @@ from plainsight.commands.processes import Child
 RUNS = 1
 CHATS, TABS, EACH = 50, 2, 100
 CUT_REQUEST, CUT_ANSWER, TWICE = 0.1, 0.1, 0.1
-KILLED_EVERY_S = 10.0
+KILLED_EVERY_S = 4.0
 SAID = 204
 ROW = re.compile(r'data-seq="(\d+)"')
 FAILED = (OSError, http.client.HTTPException)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,7 +36,7 @@ def operator(desk: Desk) -> Page:
     return page
 
 
-def visitor(desk: Desk, *, scripts: bool, width: int = 320) -> Page:
+def visitor(desk: Desk, *, scripts: bool, width: int = 320, install_clock: bool = False) -> Page:
     """Somebody at the public site's chat, before it begins."""
     context = desk.browser.new_context(
         base_url=desk.running.public,
@@ -42,6 +44,8 @@ def visitor(desk: Desk, *, scripts: bool, width: int = 320) -> Page:
         viewport={"width": width, "height": 740},
     )
     page = context.new_page()
+    if install_clock:
+        page.clock.install()
     page.goto("/chat/")
     return page
 
@@ -103,6 +107,50 @@ def test_the_line_is_cut_and_nothing_is_lost_or_doubled(desk: Desk, operator: Pa
     expect(operator.get_by_text("Written on the underground")).to_be_visible(timeout=15_000)
     expect(operator.get_by_text("Written on the underground")).to_have_count(1)
     expect(page.get_by_text("Written on the underground")).to_have_count(1)
+
+
+def test_an_hour_offline_loses_nothing_on_either_side(desk: Desk, operator: Page) -> None:
+    page = visitor(desk, scripts=True, install_clock=True)
+    begin(page, "Before the tunnel")
+    accept(operator)
+    page.context.set_offline(True)
+    page.locator("#talk textarea").fill("Written without a line")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Not sent yet. It is tried again.")).to_be_visible()
+    tell(operator, "Said meanwhile")
+    page.clock.fast_forward("01:00:00")
+    expect(page.get_by_text("Written without a line")).to_have_count(1)
+    page.context.set_offline(False)
+    page.clock.resume()
+    expect(page.locator("#log").get_by_text("Said meanwhile")).to_be_visible(timeout=15_000)
+    expect(operator.get_by_text("Written without a line")).to_be_visible(timeout=15_000)
+    expect(operator.get_by_text("Written without a line")).to_have_count(1)
+    expect(page.get_by_text("Written without a line")).to_have_count(1)
+
+
+def test_the_site_starts_again_in_the_middle_and_the_talk_goes_on(
+    desk: Desk, operator: Page
+) -> None:
+    page = visitor(desk, scripts=True)
+    begin(page, "Before the restart")
+    accept(operator)
+    kill_the_public_site(desk)
+    page.locator("#talk textarea").fill("While it was away")
+    page.get_by_role("button", name="Send").click()
+    expect(operator.get_by_text("While it was away")).to_be_visible(timeout=30_000)
+    tell(operator, "It is back")
+    expect(page.locator("#log").get_by_text("It is back")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("While it was away")).to_have_count(1)
+    expect(operator.get_by_text("While it was away")).to_have_count(1)
+
+
+def kill_the_public_site(desk: Desk) -> None:
+    """Kill the process that serves the public; the demo starts it again."""
+    mother = desk.running.process.pid
+    children = Path(f"/proc/{mother}/task/{mother}/children").read_text().split()
+    commands = {int(one): Path(f"/proc/{one}/cmdline").read_bytes() for one in children}
+    (public,) = [one for one, command in commands.items() if b"serve\0public" in command]
+    os.kill(public, signal.SIGKILL)
 
 
 def test_a_visitor_without_scripts_and_an_operator_talk(desk: Desk, operator: Page) -> None:

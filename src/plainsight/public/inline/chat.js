@@ -4,7 +4,7 @@ document.addEventListener("DOMContentLoaded", function () {
   var log = document.getElementById("log"), form = document.getElementById("talk"), how = document.getElementById("how");
   if (!log || !form || !window.fetch || !window.Promise) return;
   var words = log.dataset, last = Number(words.last), box = form.querySelector("textarea"), id = form.querySelector("[name=id]");
-  var waiting = [], sending, asking, again, stream, heard = Date.now(), kept = box.value, hints, early = document.querySelector(".early");
+  var waiting = [], sending, asking, again, stream, heard = Date.now(), kept = box.value, hints, early = document.querySelector(".early"), gone;
 
   form.hidden = false;
   bottom();
@@ -16,6 +16,12 @@ document.addEventListener("DOMContentLoaded", function () {
     made.className = name;
     made.textContent = text;
     return made;
+  }
+
+  /* The first way out is the one that is taken: what comes after it must not lead back. */
+  function go(to) {
+    if (!gone) location.replace(to);
+    gone = true;
   }
 
   function named() {
@@ -37,7 +43,7 @@ document.addEventListener("DOMContentLoaded", function () {
     fetch(form.action, { method: "POST", body: data, headers: { "X-Replace": "1" } }).then(function (answer) {
       sending = false;
       var to = answer.headers.get("X-Location");
-      if (to && to.indexOf("/") !== 0) return location.replace(to);
+      if (to && to.indexOf("/") !== 0) return go(to);
       if (to || answer.status === 200) {
         waiting.shift();
         tell(one, words.sent);
@@ -94,7 +100,7 @@ document.addEventListener("DOMContentLoaded", function () {
     if (asking) { asking = 2; return; }
     asking = 1;
     fetch("/c/n/?after=" + last).then(function (answer) {
-      if (answer.status === 404) return location.replace("/c/");
+      if (answer.status === 404) return go("/c/");
       if (!answer.ok) throw new Error();
       var state = answer.headers.get("X-State"), upTo = Number(answer.headers.get("X-Last"));
       return answer.text().then(function (text) { add(text, upTo, state); });
