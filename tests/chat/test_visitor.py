@@ -23,7 +23,7 @@ from plainsight.intake.messages import Said, seal_message
 from plainsight.intake.models import Conversation, Report
 from plainsight.vault import box
 from plainsight.vault.context import Context
-from plainsight.vault.models import RecordKey
+from plainsight.vault.models import Erasure, RecordKey
 from plainsight.vault.opening import open_envelope
 from tests.chat.conftest import OPENING, Room
 
@@ -229,11 +229,12 @@ def test_what_became_no_report_is_thrown_away_in_time_unless_it_is_held(visit: C
     visitor.end(visit)
     age(visit, ended_at="29 days")
     Chat.objects.update(is_held=True)
-    assert gate("purge_chats") == 0
+    assert gate("purge_chats", 35) == 0
     Chat.objects.update(is_held=False)
-    assert gate("purge_chats") == 1
+    assert gate("purge_chats", 35) == 1
     assert not Conversation.objects.exists()
     assert not RecordKey.objects.exists()
+    assert set(Erasure.objects.values_list("kind", flat=True)) == {"conversation", "report"}
 
 
 def test_planning_counts_what_came_and_how_it_went(room: Room, visit: ChatVisit) -> None:

@@ -100,7 +100,7 @@ def test_a_block_ends_with_the_day_and_its_hash_with_it(
     with as_role("worker"):
         from plainsight.intake import gates
 
-        gates.value("purge_chats")
+        gates.value("purge_chats", 35)
     assert not Block.objects.exists()
     assert set(Chat.objects.values_list("network", flat=True)) == {None}
 

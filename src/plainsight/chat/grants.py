@@ -13,6 +13,7 @@ TABLES: dict[str, dict[str, str]] = {
     "chat_closure": {"desk": "SELECT, INSERT, DELETE"},
     "chat_presence": {"desk": "SELECT, INSERT, UPDATE"},
     "chat_block": {"desk": "SELECT, INSERT, UPDATE (agreed_by, agreed_at), DELETE"},
+    "chat_daykey": {"worker": "MAINTAIN"},
     "chat_count": {"desk": "SELECT"},
 }
 

@@ -137,13 +137,16 @@ BEGIN
 END $$;
 
 -- Throws away what is due: chats that became no report, unless they are held; yesterday's keys and the
--- hashes that they made; old counts. Gives how many chats went.
-CREATE OR REPLACE FUNCTION gate.purge_chats() RETURNS integer
+-- hashes that they made; old counts. Gives how many chats went. The keys go onto the list of erasures:
+-- so they are swept from the table's file, and erased again after a restore.
+DROP FUNCTION IF EXISTS gate.purge_chats();
+CREATE OR REPLACE FUNCTION gate.purge_chats(p_backup_days integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v record;
     v_gone integer := 0;
 BEGIN
+    PERFORM gate.must(p_backup_days BETWEEN 0 AND 3660);
     DELETE FROM public.chat_daykey d WHERE d.day < (now() AT TIME ZONE 'UTC')::date;
     UPDATE public.chat_chat c SET network = NULL
     WHERE c.network IS NOT NULL AND c.arrived_at < date_trunc('day', now(), 'UTC');
@@ -155,7 +158,11 @@ BEGIN
         WHERE c.state = 'ended' AND NOT c.is_held AND o.report_id IS NULL
           AND c.ended_at < now() - gate.chat_life('kept') FOR UPDATE OF o SKIP LOCKED
     LOOP
-        DELETE FROM public.vault_recordkey k WHERE k.record IN (v.id, v.report);
+        WITH gone AS (DELETE FROM public.vault_recordkey k WHERE k.record IN (v.id, v.report)
+                      RETURNING k.record, k.kind)
+        INSERT INTO public.vault_erasure (record, kind, erased_at, last_backup_expires_on)
+        SELECT g.record, g.kind, now(), (now() AT TIME ZONE 'UTC')::date + p_backup_days FROM gone g
+        ON CONFLICT (record) DO NOTHING;
         DELETE FROM public.chat_note n WHERE n.chat_id = v.id;
         DELETE FROM public.chat_interpreter i WHERE i.chat_id = v.id;
         DELETE FROM public.chat_chat c WHERE c.conversation_id = v.id;
