@@ -8,14 +8,12 @@ that each stays small.
 
 from __future__ import annotations
 
-import io
 import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.everypage import Walk
@@ -23,10 +21,8 @@ from tests.looking import Sight
 from tests.running import Running, demo
 from tools import pseudo
 from tools.chromium import FLAGS
+from tools.pictures import FOLDER, both, press, take
 
-FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
-WIDTHS = {320: 640, 1280: 800}
-COLOURS = 48
 LIGHT = (Sight("320", 320, 640), Sight("1280", 1280, 800))
 FORCED = (Sight("forced-320", 320, 640, "active"),)
 MIRRORED = (Sight("rtl-320", 320, 640),)
@@ -65,6 +61,8 @@ DESK = (
     DeskPage("desk-retention", "/retention/", "ruth.pennant"),
     DeskPage("desk-searches", "/searches/", "ruth.pennant"),
     DeskPage("desk-recover", "/team/recover/", "ruth.pennant"),
+    DeskPage("desk-chat-hours", "/chat/hours/", "ruth.pennant"),
+    DeskPage("desk-chat-planning", "/chat/planning/", "ruth.pennant"),
     DeskPage("desk-officers", "/officers/", "gwen.ashby"),
     DeskPage("desk-first-hour", "/first-hour/", "gwen.ashby"),
 )
@@ -86,6 +84,7 @@ def main() -> int:
             with demo(data) as running:
                 _public(browser, running, (*LIGHT, *FORCED))
                 _desk(browser, running)
+                _chat(browser, running)
             with demo(data, **pseudo.make(Path(folder) / "locale")) as running:
                 _public(browser, running, MIRRORED)
             browser.close()
@@ -105,8 +104,35 @@ def _public(browser: Browser, running: Running, sights: tuple[Sight, ...]) -> No
             if sight not in LIGHT and name not in TELLING:
                 continue
             sight.take(walk.page)
-            _take(walk.page, f"public-{name}-{sight.name}")
+            take(walk.page, f"public-{name}-{sight.name}")
     context.close()
+
+
+def _chat(browser: Browser, running: Running) -> None:
+    """Let somebody talk with an officer, and look at both sides."""
+    officer = browser.new_page(viewport={"width": 1280, "height": 800})
+    _sign_in(officer, running, "nadia.birch", pictures=False)
+    officer.goto(f"{running.desk}/chat/")
+    officer.click("main button[name=take]")
+    officer.get_by_text("You are taking chats.").wait_for()
+    visitor = browser.new_context().new_page()
+    visitor.goto(f"{running.public}/chat/")
+    both(visitor, "public-chat-start")
+    visitor.fill("[name=text]", "They keep our passports. Four of us sleep above the shop.")
+    visitor.click("main form button")
+    visitor.get_by_text("They keep our passports.").first.wait_for()
+    both(visitor, "public-chat-waiting")
+    officer.goto(f"{running.desk}/chat/")
+    both(officer, "desk-chat-room")
+    press(officer, "main form[action$='/accept/'] button")
+    officer.fill("[name=text]", "Thank you for writing. Are you safe to talk now?")
+    officer.click("main form[action$='/say/'] button")
+    officer.get_by_text("Are you safe to talk now?", exact=False).first.wait_for()
+    both(officer, "desk-chat")
+    visitor.get_by_text("Are you safe to talk now?").first.wait_for()
+    both(visitor, "public-chat-talk")
+    officer.close()
+    visitor.close()
 
 
 def _is_shown(name: str) -> bool:
@@ -124,11 +150,11 @@ def _desk(browser: Browser, running: Running) -> None:
         for one in DESK:
             if one.user == user:
                 page.goto(running.desk + one.path)
-                _both(page, one.name)
+                both(page, one.name)
         if is_first:
             page.goto(f"{running.desk}/reports/")
-            _press(page, OPENED)
-            _both(page, "desk-report")
+            press(page, OPENED)
+            both(page, "desk-report")
         page.close()
 
 
@@ -136,41 +162,18 @@ def _sign_in(page: Page, running: Running, user: str, *, pictures: bool) -> None
     """Pass both factors, and unlock where there is something to unlock."""
     page.goto(f"{running.desk}/sign-in/")
     if pictures:
-        _both(page, "desk-sign-in")
+        both(page, "desk-sign-in")
     page.fill("input[name=username]", user)
     page.fill("input[name=password]", running.value("password"))
-    _press(page, SUBMIT)
+    press(page, SUBMIT)
     page.fill("input[name=code]", running.code(user))
-    _press(page, SUBMIT)
+    press(page, SUBMIT)
     page.goto(f"{running.desk}/unlock/")
     if pictures:
-        _both(page, "desk-unlock")
+        both(page, "desk-unlock")
     if page.query_selector("input[name=passphrase]"):
         page.fill("input[name=passphrase]", running.value("passphrase"))
-        _press(page, SUBMIT)
-
-
-def _press(page: Page, button: str) -> None:
-    """Press a button and wait for the page that it leads to."""
-    before = page.url
-    page.click(button)
-    page.wait_for_url(lambda url: url != before)
-    page.wait_for_load_state()
-
-
-def _both(page: Page, name: str) -> None:
-    for width, height in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        page.evaluate("scrollTo(0, 0)")
-        _take(page, f"{name}-{width}")
-
-
-def _take(page: Page, name: str) -> None:
-    """Save what the window shows as a small PNG: its colours counted out, without dithering."""
-    taken = page.screenshot(animations="disabled", caret="hide")
-    picture = Image.open(io.BytesIO(taken)).convert("RGB")
-    few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(FOLDER / f"{name}.png", optimize=True)
+        press(page, SUBMIT)
 
 
 if __name__ == "__main__":

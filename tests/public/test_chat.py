@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from django.http import HttpResponse
 
 from plainsight.chat.models import Chat
 from plainsight.core.clock import now
+from plainsight.intake import gates
 from plainsight.intake.models import Message, Report
 from tests.public.conftest import Reporter
 
@@ -130,6 +132,28 @@ def test_a_page_with_scripts_hears_what_is_new_and_keeps_what_is_not_sent(
     assert open_chat.post("/c/t/", {"text": "half a"}).status_code == 204
     assert ">\nhalf a</textarea>" in page(open_chat)
     assert open_chat.get("/c/l/").headers["x-live-topics"].endswith(":0")
+
+
+def test_who_was_away_for_an_hour_finds_a_report_and_keeps_their_text(
+    open_chat: Reporter, as_role: AsRole
+) -> None:
+    begin(open_chat, text="They keep my papers")
+    as_owner(as_role, "open")
+    for column, minutes in (("visitor_seen_at", 60), ("left_at", 45)):
+        with as_role("owner"):
+            past = now() - timedelta(minutes=minutes)
+            Chat.objects.exclude(**{column: None}).update(**{column: past, "said_at": now()})
+        with as_role("worker"):
+            gates.value("sweep_chats")
+    refused = open_chat.post("/c/", {"text": "Back from the tunnel", "id": str(uuid4())})
+    assert refused.status_code == 422
+    shown = refused.content.decode()
+    assert "Back from the tunnel" in shown
+    assert "What you wrote is now a report." in shown
+    with as_role("owner"):
+        assert Report.objects.count() == 1
+    code = re.findall(r"<span>[0-9A-Z]{4}", page(open_chat, "/c/k/"))
+    assert len(code) == 5
 
 
 def test_a_slow_chat_gives_the_text_back(open_chat: Reporter, as_role: AsRole) -> None:

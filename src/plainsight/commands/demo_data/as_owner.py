@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plainsight.commands.demo_data import opinions
+from plainsight.commands.demo_data import chats, opinions
 from plainsight.commands.demo_data.county import county
 from plainsight.commands.demo_data.step import run
 from plainsight.commands.start import become
@@ -31,4 +31,11 @@ def age(given: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     become("owner")
-    run({"add_teams": add_teams, "age": age, "age_opinions": opinions.age})
+    run(
+        {
+            "add_teams": add_teams,
+            "age": age,
+            "age_opinions": opinions.age,
+            "count_chats": chats.count,
+        }
+    )

@@ -67,6 +67,7 @@ def loaded(house: House, server: PrivateServer) -> SignIns:
     _step(house, server, "desk", "plan", {})
     _step(house, server, "owner", "age", {"references": sent["references"]})
     _step(house, server, "owner", "age_opinions", {})
+    _step(house, server, "owner", "count_chats", {})
     done = replace(signin, return_code=sent["visitor_code"])
     signins.keep(house, done)
     (house.data / BEGUN).unlink()

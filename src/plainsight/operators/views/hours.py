@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -14,12 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from plainsight.chat.models import Closure, Hours
+from plainsight.codes.holidays import bank_holidays
 from plainsight.core.clock import now
 from plainsight.operators.services.hours import LAST, close_on, open_on, set_hours
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
 
 NOT_PROCESSED = 422
+A_YEAR = timedelta(days=365)
 
 
 class DayForm(forms.Form):
@@ -89,10 +92,15 @@ def _page(
     held: dict[int, list[Any]] = {}
     for one in Hours.objects.order_by("weekday", "opens"):
         held.setdefault(one.weekday, []).append(one)
+    today = now().date()
+    closed = Closure.objects.filter(day__gte=today).order_by("day")
+    taken = {one.day for one in closed}
+    coming = bank_holidays(today, today + A_YEAR)
     shown = {
         "week": [(WEEKDAYS[n], held.get(n, [])) for n in range(7)],
         "last": LAST,
-        "closures": Closure.objects.filter(day__gte=now().date()).order_by("day"),
+        "closures": closed,
+        "holidays": [(day, name) for day, name in coming if day not in taken],
         "day": DayForm(),
         "closing": ClosureForm(),
     }

@@ -125,7 +125,7 @@ document.addEventListener("DOMContentLoaded", function () {
     if (now && how.textContent !== now.textContent) how.textContent = now.textContent;
     if (rows.length && down) bottom();
     if (early) early.hidden = state !== "waiting";
-    if (state === "ended" && words.state !== "ended") { words.state = "ended"; form.hidden = true; }
+    if (state === "ended" && words.state !== "ended") { words.state = "ended"; form.hidden = !box.value; form.querySelector("button").hidden = true; }
   }
 
   function drop() {

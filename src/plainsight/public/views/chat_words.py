@@ -65,9 +65,7 @@ def refused(outcome: Outcome) -> str:
         ) % {"n": outcome.wait_s}
     if outcome.name == "stilled":
         return gettext("The other side asks you to wait a little. What you wrote is still here.")
-    return gettext(
-        "The chat is over, so this was not sent. It is still here: copy it, or send it as a report."
-    )
+    return gettext("The chat is over, so this was not sent. It is still here.")
 
 
 def file_refused(outcome: Outcome) -> str:
