@@ -13,6 +13,7 @@ for this officer; 405 the wrong method, 400 and 422 an empty form.
 from __future__ import annotations
 
 from tests.contracts.urls_chat import CHAT
+from tests.contracts.urls_intelligence import INTELLIGENCE
 from tests.contracts.urls_reports import REPORTS
 
 PUBLIC = {
@@ -218,6 +219,7 @@ DESK = {
         "401 302 423 404 404 403 403",
     ),
     **CHAT,
+    **INTELLIGENCE,
     **REPORTS,
     "/search/": (
         "302 302 302 200 200 403 403",

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "plainsight.chat",
     "plainsight.triage",
     "plainsight.feedback",
+    "plainsight.intelligence",
     "plainsight.operators",
     "plainsight.desk",
 ]

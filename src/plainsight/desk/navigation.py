@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from plainsight.feedback.queries import waiting as waiting_feedback
+from plainsight.intelligence.queries import waiting as waiting_intel
 from plainsight.operators.queries import waiting_count
 from plainsight.people.access import can
 from plainsight.people.models import Officer
@@ -32,6 +33,7 @@ ENTRIES = (
     Entry(_("Reports"), "/reports/", "report.list"),
     Entry(_("Live chat"), "/chat/", "chat.list", waiting_count),
     Entry(_("Enter a report"), "/enter/", "report.enter"),
+    Entry(_("Intelligence"), "/intelligence/", "intel.list", waiting_intel),
     Entry(_("Search"), "/search/", "report.search"),
     Entry(_("Feedback"), "/feedback/", "feedback.list", waiting_feedback),
     Entry(_("Officers"), "/officers/", "officer.add"),

@@ -29,6 +29,8 @@ DESK_WORK = frozenset(
         "rota.read",
         "file.copy",
         "file.lock",
+        "intel.list",
+        "intel.write",
         "chat.list",
         "chat.accept",
         "chat.speak",
@@ -57,6 +59,11 @@ ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
         "retention.keep",
     }
     | {"usage.read", "chat.supervise", "chat.hold", "chat.hours", "chat.planning"},
+    # The unit that evaluates, and the only ones who are shown where intelligence came from.
+    Role.INTELLIGENCE_OFFICER: EVERYBODY
+    | {"intel.list", "intel.write", "intel.evaluate", "intel.share", "intel.origin"}
+    | {"team.list", "key.unlock"},
+    Role.INVESTIGATOR: EVERYBODY | {"intel.list", "intel.write", "team.list", "key.unlock"},
     # Trained and authorised to look at what may show child abuse; nobody else is shown it.
     Role.VICTIM_IDENTIFICATION: EVERYBODY
     | {"report.list", "report.read", "report.download", "team.list", "key.unlock"}

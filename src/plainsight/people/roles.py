@@ -13,4 +13,6 @@ class Role(models.TextChoices):
     SUPERVISOR = "supervisor", _("supervisor")
     AUDITOR = "auditor", _("auditor")
     ADMINISTRATOR = "administrator", _("administrator")
+    INTELLIGENCE_OFFICER = "intelligence_officer", _("intelligence officer")
+    INVESTIGATOR = "investigator", _("investigator")
     VICTIM_IDENTIFICATION = "victim_identification", _("victim identification officer")

@@ -1,0 +1,1 @@
+"""Intelligence: graded, sanitised, and kept apart from whoever gave it."""

@@ -1,0 +1,14 @@
+"""What the desk may do with intelligence: nothing of it is ever removed by hand."""
+
+from __future__ import annotations
+
+TABLES = {
+    "intelligence_intelreport": {
+        "desk": "SELECT, INSERT, UPDATE (state, urn, body, source, handling, action, sanitisation, "
+        "marking, priority, intelligence_on, evaluated_by_id, evaluated_at, version)"
+    },
+    "intelligence_origin": {"desk": "SELECT, INSERT"},
+    "intelligence_step": {"desk": "SELECT, INSERT"},
+}
+
+FUNCTIONS: dict[str, set[str]] = {"gate.new_urn": {"desk"}}

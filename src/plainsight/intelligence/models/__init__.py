@@ -1,0 +1,7 @@
+"""Intelligence reports, where they came from, and what was done with them."""
+
+from plainsight.intelligence.models.origin import Origin
+from plainsight.intelligence.models.report import IntelReport
+from plainsight.intelligence.models.step import Step
+
+__all__ = ["IntelReport", "Origin", "Step"]

@@ -1,0 +1,15 @@
+"""How intelligence is guarded: the sanitised report for many, the origin for few."""
+
+from __future__ import annotations
+
+from plainsight.people.policies import Guard
+
+GUARDS = {
+    "intelligence.IntelReport": Guard(kind="intelligence", action="intel.list"),
+    "intelligence.Origin": Guard(
+        kind="intelligence",
+        action="intel.origin",
+        team_key="intel__team_key",
+        record="intel_id",
+    ),
+}

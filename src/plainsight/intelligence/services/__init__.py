@@ -1,0 +1,1 @@
+"""What is done with intelligence: every act asks the access rule first and is logged with it."""

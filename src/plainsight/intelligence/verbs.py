@@ -1,0 +1,16 @@
+"""What is done with intelligence that the log remembers."""
+
+from __future__ import annotations
+
+from plainsight.audit.registry import Kind, Verb
+
+VERBS = [
+    Verb("intel.submitted", Kind.COLLECTION, "submitted intelligence report"),
+    Verb("intel.read", Kind.CONSULTATION, "read intelligence report"),
+    Verb("intel.origin_read", Kind.CONSULTATION, "read the origin of intelligence report"),
+    Verb("intel.accepted", Kind.ALTERATION, "evaluated and accepted intelligence report"),
+    Verb("intel.returned", Kind.ALTERATION, "returned to its writer intelligence report"),
+    Verb("intel.rewritten", Kind.ALTERATION, "wrote again intelligence report"),
+    Verb("intel.regraded", Kind.ALTERATION, "graded anew intelligence report"),
+    Verb("intel.disclosed", Kind.DISCLOSURE, "disclosed intelligence report"),
+]
