@@ -30,6 +30,7 @@ PLAIN = {
     "/feedback/": "feedback",
     "/leave/": "leave",
     "/nowhere/": "nowhere",
+    "/c/i/": "chat-join",
 }
 REPORT = {
     "/r/": "report",

@@ -186,15 +186,13 @@ def _kill_while(children: tuple[Child, Child], writing: list[threading.Thread]) 
 
 def _counted(stack: Stack, tabs: list[Tab], readers: list[Reader]) -> dict[str, float]:
     rows = stack.rows("SELECT client_id, seq FROM intake_message WHERE author = 'reporter'")
-    first_words = CHATS
-    place = dict(rows)
-    lost = 0
+    place, lost = dict(rows), 0
     for tab in tabs:
         places = [place.get(one) for one in tab.sent]
         lost += places.count(None)
         there = [one for one in places if one is not None]
         lost += sum(later < earlier for earlier, later in pairwise(there))
-    doubled = len(rows) - first_words - sum(len(tab.sent) for tab in tabs)
+    doubled = len(rows) - CHATS - sum(len(tab.sent) for tab in tabs)  # each has its first words
     doubled += sum(len(one.rows) - len(set(one.rows)) for one in readers)
     missed = sum(len(one.rows) for one in readers) - len(rows) - CHATS  # each begins with an event
     print(f"  readers: {missed} rows too many or too few")

@@ -47,7 +47,8 @@ document.addEventListener("DOMContentLoaded", function () {
       if (to || answer.status === 200) {
         waiting.shift();
         tell(one, words.sent);
-        one.done = true;
+        one.seq = Number(answer.headers.get("X-Seq"));
+        settle();
         keep();
         look();
         return send();
@@ -117,19 +118,24 @@ document.addEventListener("DOMContentLoaded", function () {
     if (rows.length && old) old.remove();
     Array.prototype.forEach.call(rows, function (row) {
       if (Number(row.dataset.seq) <= last) return;
-      if (row.classList.contains("reporter")) drop();
       log.append(row);
     });
-    mine.forEach(function (one) { if (!one.done) log.append(one.row); });
     last = Math.max(last, upTo);
+    settle();
+    mine.forEach(function (one) { log.append(one.row); });
     if (now && how.textContent !== now.textContent) how.textContent = now.textContent;
     if (rows.length && down) bottom();
     if (early) early.hidden = state !== "waiting";
     if (state === "ended" && words.state !== "ended") { words.state = "ended"; form.hidden = !box.value; form.querySelector("button").hidden = true; }
   }
 
-  function drop() {
-    for (var i = 0; i < mine.length; i++) if (mine[i].done) { mine[i].row.remove(); mine.splice(i, 1); return; }
+  /* The log may have a message before its answer is here, or after: by its number it is known. */
+  function settle() {
+    mine = mine.filter(function (one) {
+      var isThere = one.seq && one.seq <= last;
+      if (isThere) one.row.remove();
+      return !isThere;
+    });
   }
 
   /* What is typed and not sent is kept, sealed, so that a phone that sleeps loses nothing. */

@@ -86,7 +86,9 @@ def say(request: HttpRequest, visit: ChatVisit, stands: Stands) -> HttpResponse:
     if outcome.name != "said":
         form.add_error("text", chat_words.refused(outcome))
         return talk(request, visit, stands, form)
-    return onward(request, "chat")
+    response = onward(request, "chat")
+    response["X-Seq"] = str(outcome.seq)
+    return response
 
 
 def _start(request: HttpRequest, form: Start | None = None, problem: str = "") -> HttpResponse:
