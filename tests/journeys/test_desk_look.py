@@ -20,7 +20,7 @@ OK = 200
 # Nothing to look at: streams, answers to scripts, and the way in, which test_sign_in walks.
 LEFT_OUT = ("/live/", "/reports/news/", "/sign-in/", "/account/passkeys/", "/unlock/")
 OF_A_REPORT = ("", "consultations/", "access/")
-STAFF = ("amara.okafor", "ruth.pennant", "priya.lowe", "ines.duarte", "gwen.ashby")
+STAFF = ("amara.okafor", "ruth.pennant", "priya.lowe", "mina.harrow", "ines.duarte", "gwen.ashby")
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from typing import Any
 from plainsight.commands.demo_data.calls import enter
 from plainsight.commands.demo_data.county import county
 from plainsight.commands.demo_data.duties import plan
+from plainsight.commands.demo_data.informing import inform
 from plainsight.commands.demo_data.step import run
 from plainsight.commands.start import become
 
@@ -125,4 +126,4 @@ def work(given: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     become("desk")
-    run({"found": found, "ask": ask, "work": work, "plan": plan, "enter": enter})
+    run({"found": found, "ask": ask, "work": work, "plan": plan, "enter": enter, "inform": inform})

@@ -65,6 +65,7 @@ def loaded(house: House, server: PrivateServer) -> SignIns:
     _step(house, server, "desk", "work", asking)
     _step(house, server, "desk", "enter", asking)
     _step(house, server, "desk", "plan", {})
+    _step(house, server, "desk", "inform", asking)
     _step(house, server, "owner", "age", {"references": sent["references"]})
     _step(house, server, "owner", "age_opinions", {})
     _step(house, server, "owner", "count_chats", {})

@@ -31,6 +31,8 @@ STAFF = (
     Member("nadia.birch", "Nadia Birch", "triage_officer", "NM 1613"),
     Member("ruth.pennant", "Ruth Pennant", "supervisor", "NM 0932"),
     Member("owen.farrow", "Owen Farrow", "supervisor", "NM 0788"),
+    Member("mina.harrow", "Mina Harrow", "intelligence_officer", "NM 1170"),
+    Member("leo.strand", "Leo Strand", "investigator", "NM 2031"),
     Member("priya.lowe", "Priya Lowe", "victim_identification", "NM 0417"),
     Member("ines.duarte", "Inês Duarte", "auditor", ""),
     Member("gwen.ashby", "Gwen Ashby", "administrator", ""),
