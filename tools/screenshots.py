@@ -61,6 +61,8 @@ DESK = (
     DeskPage("desk-retention", "/retention/", "ruth.pennant"),
     DeskPage("desk-searches", "/searches/", "ruth.pennant"),
     DeskPage("desk-recover", "/team/recover/", "ruth.pennant"),
+    DeskPage("desk-intelligence", "/intelligence/", "mina.harrow"),
+    DeskPage("desk-intelligence-new", "/intelligence/new/", "mina.harrow"),
     DeskPage("desk-chat-hours", "/chat/hours/", "ruth.pennant"),
     DeskPage("desk-chat-planning", "/chat/planning/", "ruth.pennant"),
     DeskPage("desk-officers", "/officers/", "gwen.ashby"),
