@@ -11,7 +11,10 @@ from plainsight.desk.navigation import ENTRIES, entries_for
 from tests.cast import Browser, Cast, browser, cast, keyed_cast
 
 __all__ = ["browser", "cast", "keyed_cast"]
-READING = ("Reports", "Live chat", "Enter a report", "Search", "Feedback", "Team", "Rota")
+READING = (
+    *("Reports", "Live chat", "Enter a report", "Intelligence", "Search"),
+    *("Feedback", "Team", "Rota"),
+)
 
 
 @pytest.fixture(autouse=True)

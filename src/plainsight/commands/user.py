@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 HELP = "add, list and suspend officers; reset a second factor"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-ROLES = ("triage_officer", "supervisor", "victim_identification", "auditor", "administrator")
+ROLES = (
+    "triage_officer",
+    "supervisor",
+    "intelligence_officer",
+    "investigator",
+    "victim_identification",
+    "auditor",
+    "administrator",
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
