@@ -66,7 +66,7 @@ def unlock(page: Page, running: Running) -> None:
     page.goto("/unlock/")
     page.get_by_label("Passphrase").fill(running.value("passphrase"))
     page.get_by_role("main").get_by_role("button", name="Unlock", exact=True).click()
-    page.wait_for_url("**/reports/")
+    page.wait_for_url(lambda url: "/unlock/" not in url)
 
 
 def report(page: Page, what: str) -> str:
