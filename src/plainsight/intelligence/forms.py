@@ -16,6 +16,7 @@ from plainsight.intelligence.grading import (
     Grades,
     handling_codes,
 )
+from plainsight.intelligence.identifying import KINDS
 from plainsight.intelligence.sealing import Body, Item, OriginBody
 
 LONGEST, LONGEST_TITLE = 10_000, 200
@@ -163,6 +164,18 @@ class WriteForm(GradesForm):
     def origin_body(self) -> OriginBody:
         """Return the origin of a valid form."""
         return OriginBody(self.cleaned_data["origin"], self.cleaned_data["reference"])
+
+
+class MentionForm(forms.Form):
+    """Something that a report mentions, of a kind that can be matched."""
+
+    use_required_attribute = False
+    kind = forms.ChoiceField(label=_("What it is"), choices=list(KINDS.items()))
+    text = forms.CharField(
+        label=_("As it is known"),
+        max_length=LONGEST_TITLE,
+        error_messages={"required": _("Write what is mentioned.")},
+    )
 
 
 class NoteForm(forms.Form):

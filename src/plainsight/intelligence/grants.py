@@ -8,6 +8,7 @@ TABLES = {
         "marking, priority, intelligence_on, evaluated_by_id, evaluated_at, version)"
     },
     "intelligence_origin": {"desk": "SELECT, INSERT"},
+    "intelligence_mention": {"desk": "SELECT, INSERT, UPDATE (dropped_by_id, dropped_at)"},
     "intelligence_step": {"desk": "SELECT, INSERT"},
 }
 

@@ -12,5 +12,8 @@ VERBS = [
     Verb("intel.returned", Kind.ALTERATION, "returned to its writer intelligence report"),
     Verb("intel.rewritten", Kind.ALTERATION, "wrote again intelligence report"),
     Verb("intel.regraded", Kind.ALTERATION, "graded anew intelligence report"),
+    Verb("intel.mention_kept", Kind.COMBINATION, "kept a mention, and looked for it, of"),
+    Verb("intel.mention_dropped", Kind.ALTERATION, "dropped a mention of"),
+    Verb("intel.mention_restored", Kind.ALTERATION, "took a mention up again of"),
     Verb("intel.disclosed", Kind.DISCLOSURE, "disclosed intelligence report"),
 ]

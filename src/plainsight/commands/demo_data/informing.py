@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
 
+KEPT = (
+    (0, "vrm", "ZZ12 ABC"),
+    (0, "business", "Millgate Hand Car Wash"),
+    (1, "vrm", "zz12abc"),
+    (1, "phone", "01632 960 417"),
+)
+"""What the unit kept of which report: one plate is in two of them."""
+
 WRITERS = ("amara.okafor", "tom.hale", "nadia.birch")
 UNIT = "mina.harrow"
 TOLD: tuple[dict[str, Any], ...] = (
@@ -49,6 +57,7 @@ def inform(given: dict[str, Any]) -> dict[str, Any]:
     from plainsight.intelligence.sealing import Body, Item, OriginBody
     from plainsight.intelligence.services.acting import Acting
     from plainsight.intelligence.services.evaluating import accept, send_back
+    from plainsight.intelligence.services.mentioning import keep
     from plainsight.intelligence.services.writing import Written, submit
     from plainsight.people.models import Officer
     from plainsight.vault.services import unlock
@@ -87,4 +96,6 @@ def inform(given: dict[str, Any]) -> dict[str, Any]:
     assessed = [one[1] for one in TOLD[0]["items"]]
     accept(unit[0], grades=grades[0], assessments=assessed, note="A patrol saw the van as well.")
     send_back(unit[2], note="How is this known? Without that it cannot be assessed.")
+    for number, kind, written in KEPT:
+        keep(unit[number], kind=kind, written=written)
     return {}

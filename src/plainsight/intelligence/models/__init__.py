@@ -1,7 +1,8 @@
 """Intelligence reports, where they came from, and what was done with them."""
 
+from plainsight.intelligence.models.mention import Mention
 from plainsight.intelligence.models.origin import Origin
 from plainsight.intelligence.models.report import IntelReport
 from plainsight.intelligence.models.step import Step
 
-__all__ = ["IntelReport", "Origin", "Step"]
+__all__ = ["IntelReport", "Mention", "Origin", "Step"]

@@ -21,6 +21,7 @@ from plainsight.intelligence.sealing import (
     open_text,
 )
 from plainsight.intelligence.services.acting import Acting
+from plainsight.intelligence.services.mentioning import ReadMention, drafted, mentions
 from plainsight.people.access import demand
 from plainsight.people.errors import NotNow, NotVisible
 
@@ -43,11 +44,17 @@ class Opened:
     intel: IntelReport
     body: Body
     steps: tuple[ReadStep, ...]
+    mentions: tuple[ReadMention, ...] = ()
 
     @property
     def grades(self) -> Grades:
         """The grades of the whole."""
         return grades_of(self.intel)
+
+    @property
+    def drafts(self) -> list[tuple[str, str]]:
+        """What is found in the items and is neither kept nor dropped yet: kind and words."""
+        return list(drafted(self.body, list(self.mentions)))
 
     @property
     def items(self) -> list[tuple[int, str, str]]:
@@ -98,7 +105,7 @@ def open_intel(acting: Acting) -> Opened:
         for one in intel.steps.select_related("by")
     )
     acting.log("intel.read")
-    return Opened(intel, body, steps)
+    return Opened(intel, body, steps, tuple(mentions(acting, intel, key)))
 
 
 @transaction.atomic

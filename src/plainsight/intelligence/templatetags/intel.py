@@ -28,7 +28,8 @@ STEPS: Mapping[str, str | Promise] = {
     "regraded": _("Graded anew"),
     "disclosed": _("Passed on"),
 }
-KINDS: Mapping[str, str | Promise] = {
+FOUND: Mapping[str, str | Promise] = {
+    "name": _("name"),
     "phone": _("telephone"),
     "vrm": _("number plate"),
     "postcode": _("postcode"),
@@ -57,7 +58,7 @@ def step_words(kind: str) -> str | Promise:
 @register.filter
 def kind_words(kind: str) -> str | Promise:
     """Return what was found, in words."""
-    return KINDS.get(kind, kind)
+    return FOUND.get(kind, kind)
 
 
 @register.filter

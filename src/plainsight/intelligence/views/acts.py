@@ -7,15 +7,18 @@ from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import UUIDField, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from plainsight.intelligence.forms import DiscloseForm, GradesForm, NoteForm
+from plainsight.intelligence.forms import DiscloseForm, GradesForm, MentionForm, NoteForm
 from plainsight.intelligence.services import evaluating
 from plainsight.intelligence.services.acting import Acting
 from plainsight.intelligence.services.disclosing import Disclosure, disclose
+from plainsight.intelligence.services.mentioning import drop, keep
 from plainsight.intelligence.services.reading import open_the_origin
 from plainsight.intelligence.views.reading import intel_page, key_of
 from plainsight.people.decorators import DeskRequest, access
@@ -87,6 +90,31 @@ def _origin(request: DeskRequest, acting: Acting) -> Answer:
     return intel_page(request, acting.intel_id, origin=opened)
 
 
+def _mention(request: DeskRequest, acting: Acting) -> Answer:
+    form = MentionForm(request.POST)
+    if not form.is_valid():
+        return intel_page(request, acting.intel_id, NOT_PROCESSED, mention=form)
+    try:
+        others = keep(acting, kind=form.cleaned_data["kind"], written=form.cleaned_data["text"])
+    except NotNow as refusal:
+        form.add_error("text", str(refusal))
+        return intel_page(request, acting.intel_id, NOT_PROCESSED, mention=form)
+    told = ngettext(
+        "Kept. {n} other report mentions it.", "Kept. {n} other reports mention it.", others
+    )
+    messages.success(request, told.format(n=others) if others else _("Kept. Nothing else has it."))
+    return redirect(f"/intelligence/{acting.intel_id}/#mentions")
+
+
+def _drop(request: DeskRequest, acting: Acting) -> Answer:
+    try:
+        mention = UUIDField().clean(request.POST.get("mention", ""))
+    except ValidationError:
+        raise Http404 from None
+    drop(acting, mention=mention, is_dropped=request.POST.get("on") == "yes")
+    return redirect(f"/intelligence/{acting.intel_id}/#mentions")
+
+
 def _grades(request: DeskRequest) -> GradesForm:
     count = sum(f"assessment_{n}" in request.POST for n in range(1, MOST_ITEMS + 1))
     return GradesForm(request.POST, items=count)
@@ -99,5 +127,7 @@ ACTS: Mapping[str, Callable[[DeskRequest, Acting], Answer]] = MappingProxyType(
         "return": _return,
         "disclose": _disclose,
         "origin": _origin,
+        "mention": _mention,
+        "drop": _drop,
     }
 )

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from plainsight.intelligence.forms import DiscloseForm, GradesForm, NoteForm
+from plainsight.intelligence.forms import DiscloseForm, GradesForm, MentionForm, NoteForm
 from plainsight.intelligence.models import IntelReport
 from plainsight.intelligence.queries import known_to
 from plainsight.intelligence.services.acting import Acting
@@ -65,6 +65,7 @@ def intel_page(
         "may_evaluate": may("intel.evaluate"),
         "may_share": may("intel.share"),
         "may_origin": may("intel.origin"),
+        "mention": MentionForm(),
         "grading": graded_form(opened),
         "note": NoteForm(),
         "passing": DiscloseForm(),
