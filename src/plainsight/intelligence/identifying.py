@@ -35,7 +35,7 @@ WHAT_FITS: Mapping[str, str | Promise] = {
     "business": _("Give the name of the business."),
     "name": _("Give at least two names: one alone is too common to match."),
 }
-_STROKES = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae"})
+_STROKES = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "\u0131": "i", "ß": "ss", "æ": "ae"})
 """Letters that are no letter with a mark, and are written without their stroke abroad."""
 
 _SUFFIXES = frozenset({"ltd", "limited", "llp", "plc", "co", "company", "the", "t/a"})

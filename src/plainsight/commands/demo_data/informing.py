@@ -96,6 +96,6 @@ def inform(given: dict[str, Any]) -> dict[str, Any]:
     assessed = [one[1] for one in TOLD[0]["items"]]
     accept(unit[0], grades=grades[0], assessments=assessed, note="A patrol saw the van as well.")
     send_back(unit[2], note="How is this known? Without that it cannot be assessed.")
-    for number, kind, written in KEPT:
-        keep(unit[number], kind=kind, written=written)
+    for number, kind, value in KEPT:
+        keep(unit[number], kind=kind, written=value)
     return {}
