@@ -37,6 +37,13 @@ def test_two_reports_about_one_van_find_each_other(unit: Unit, as_role: AsRole) 
     assert entry.detail == {"kind": "vrm", "others": 1}
 
 
+def test_a_name_is_shown_as_it_was_written_and_found_in_any_order(unit: Unit) -> None:
+    first, second = two(unit)
+    keep(unit.at(first, unit.writer), kind="name", written="Nguyễn  Văn An")
+    assert keep(unit.at(second, unit.writer), kind="name", written="An Van Nguyen") == 1
+    assert open_intel(unit.at(first, unit.writer)).mentions[0].value == "Nguyễn Văn An"
+
+
 def test_kept_twice_it_is_one_and_dropped_it_matches_nothing(unit: Unit) -> None:
     first, second = two(unit)
     for _ in range(2):

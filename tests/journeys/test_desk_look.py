@@ -34,7 +34,7 @@ def desk(headless: Browser) -> Iterator[Desk]:
 def test_every_page_of_a_role_holds_in_every_sight(desk: Desk, who: str) -> None:
     page = desk.officer(who, unlocked=who not in {"ines.duarte", "gwen.ashby"})
     wrong, seen = [], []
-    for path in [*_pages(), *_of_a_report(page)]:
+    for path in [*_pages(), *_of_a_report(page), *_of_intelligence(page)]:
         answer = page.goto(path)
         if answer is None or answer.status != OK or page.url != desk.running.desk + path:
             continue  # not theirs, or it leads elsewhere
@@ -55,6 +55,13 @@ def _pages() -> list[str]:
         for path, (asked, _sent) in urls.DESK.items()
         if "<" not in path and not path.startswith(LEFT_OUT) and str(OK) in asked.split()
     ]
+
+
+def _of_intelligence(page: Page) -> list[str]:
+    """Return the addresses of the intelligence that is listed for the officer."""
+    page.goto("/intelligence/")
+    links = page.locator("main li a[href^='/intelligence/']")
+    return [str(one.get_attribute("href")) for one in links.all()]
 
 
 def _of_a_report(page: Page) -> list[str]:

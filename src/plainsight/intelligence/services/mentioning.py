@@ -31,6 +31,9 @@ from plainsight.vault.unlocked import Unlocked
 TOKENS, OF_ALL = "tokens", UUID("6f0b6e5c-2a56-4e0b-9f5e-0f3f1c7a9d10")
 """The one key behind all tokens is a record's key like others: it outlives the team's own."""
 
+AS_WRITTEN = frozenset({"name", "business"})
+"""Kinds that are shown as they were written: their one form is for matching only."""
+
 
 @dataclass(frozen=True, repr=False)
 class ReadMention:
@@ -58,7 +61,8 @@ def keep(acting: Acting, *, kind: str, written: str) -> int:
     if not value:
         raise NotNow(str(WHAT_FITS.get(kind, _("Choose what it is."))))
     mention, token = new_id(), _token(acting.unlocked, kind, value)
-    sealed = box.seal(acting.key(), value.encode(), _context(intel.id, mention))
+    shown = " ".join(written.split()) if kind in AS_WRITTEN else value
+    sealed = box.seal(acting.key(), shown.encode(), _context(intel.id, mention))
     values = {"id": mention, "body": sealed, "by": acting.officer}
     kept, is_new = Mention.objects.get_or_create(
         intel=intel, kind=kind, token=token, defaults=values
@@ -97,7 +101,7 @@ def _read(acting: Acting, intel: IntelReport, key: bytes, one: Mention) -> ReadM
 
 def drafted(body: Body, kept: list[ReadMention]) -> Iterator[tuple[str, str]]:
     """Give what is found in a report's items and is not kept or dropped yet: kind and value."""
-    known = {(one.mention.kind, one.value) for one in kept}
+    known = {(one.mention.kind, identified(one.mention.kind, one.value)) for one in kept}
     for item in body.items:
         for one in draft(item.text):
             value = identified(one.kind, one.text) if one.kind in KINDS else ""
