@@ -9,8 +9,9 @@ import pytest
 from plainsight.audit.models import AuditEntry
 from plainsight.intelligence.models import IntelReport, Mention
 from plainsight.intelligence.services.evaluating import accept
-from plainsight.intelligence.services.mentioning import OF_ALL, TOKENS, drop, keep
+from plainsight.intelligence.services.mentioning import drop, keep
 from plainsight.intelligence.services.reading import open_intel
+from plainsight.intelligence.tokens import OF_ALL, TOKENS
 from plainsight.people.errors import NotAllowed, NotNow, NotVisible
 from plainsight.vault.models import RecordKey
 from tests.cast import Browser

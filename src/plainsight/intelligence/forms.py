@@ -178,6 +178,18 @@ class MentionForm(forms.Form):
     )
 
 
+class WatchForm(MentionForm):
+    """Something to hear of, why, and until when."""
+
+    reason = _words(_("Why"), required=True, error_messages={"required": _("Say why.")})
+    until = forms.DateField(
+        label=_("Until"),
+        help_text=_("Within a year. It ends by itself."),
+        widget=DayInput(format="%Y-%m-%d"),
+        error_messages={"required": _("Say until when.")},
+    )
+
+
 class NoteForm(forms.Form):
     """Words for a step."""
 

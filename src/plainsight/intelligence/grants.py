@@ -9,6 +9,8 @@ TABLES = {
     },
     "intelligence_origin": {"desk": "SELECT, INSERT"},
     "intelligence_mention": {"desk": "SELECT, INSERT, UPDATE (dropped_by_id, dropped_at)"},
+    "intelligence_watch": {"desk": "SELECT, INSERT, UPDATE (ended_at)"},
+    "intelligence_notice": {"desk": "SELECT, INSERT, UPDATE (seen_at)"},
     "intelligence_step": {"desk": "SELECT, INSERT"},
 }
 

@@ -6,6 +6,7 @@ from plainsight.people.policies import Guard
 
 GUARDS = {
     "intelligence.IntelReport": Guard(kind="intelligence", action="intel.list"),
+    "intelligence.Watch": Guard(kind="watch", action="intel.write"),
     "intelligence.Origin": Guard(
         kind="intelligence",
         action="intel.origin",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from plainsight.intelligence.models import IntelReport
+from plainsight.intelligence.models import IntelReport, Notice
 from plainsight.people.access import can, visible_to
 from plainsight.people.models import Officer
 
@@ -20,9 +20,10 @@ def known_to(officer: Officer) -> QuerySet[IntelReport]:
 
 
 def waiting(officer: Officer) -> int:
-    """Return how many reports wait for this officer: to be evaluated, or returned to them."""
+    """Return how many reports wait for this officer: to be evaluated, returned, told."""
     found = visible_to(officer, IntelReport.objects.all())
     mine = Q(state=State.RETURNED, written_by=officer)
     if can(officer, "intel.evaluate"):
         mine |= Q(state=State.SUBMITTED) & ~Q(written_by=officer)
-    return found.filter(mine).count()
+    told = Notice.objects.filter(officer=officer, seen_at=None, mention__intel__in=found)
+    return found.filter(mine).count() + told.count()

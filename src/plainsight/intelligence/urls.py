@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plainsight.intelligence.views import acts, reading, writing
+from plainsight.intelligence.views import acts, reading, watching, writing
 
 urlpatterns = [
     path("intelligence/", reading.lists),
+    path("intelligence/watches/", watching.watches),
     path("intelligence/new/", writing.new),
     path("intelligence/from/<uuid:report_id>/", writing.from_report),
     path("intelligence/<uuid:intel_id>/", reading.shown),

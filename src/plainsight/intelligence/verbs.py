@@ -15,5 +15,8 @@ VERBS = [
     Verb("intel.mention_kept", Kind.COMBINATION, "kept a mention, and looked for it, of"),
     Verb("intel.mention_dropped", Kind.ALTERATION, "dropped a mention of"),
     Verb("intel.mention_restored", Kind.ALTERATION, "took a mention up again of"),
+    Verb("watch.begun", Kind.COLLECTION, "began a watch"),
+    Verb("watch.ended", Kind.ALTERATION, "ended a watch"),
+    Verb("watch.read", Kind.CONSULTATION, "read their watch"),
     Verb("intel.disclosed", Kind.DISCLOSURE, "disclosed intelligence report"),
 ]

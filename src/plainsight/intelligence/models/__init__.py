@@ -4,5 +4,6 @@ from plainsight.intelligence.models.mention import Mention
 from plainsight.intelligence.models.origin import Origin
 from plainsight.intelligence.models.report import IntelReport
 from plainsight.intelligence.models.step import Step
+from plainsight.intelligence.models.watch import Notice, Watch
 
-__all__ = ["IntelReport", "Mention", "Origin", "Step"]
+__all__ = ["IntelReport", "Mention", "Notice", "Origin", "Step", "Watch"]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -21,15 +18,12 @@ from plainsight.intelligence.models import IntelReport, Mention
 from plainsight.intelligence.queries import known_to
 from plainsight.intelligence.sealing import KIND, Body
 from plainsight.intelligence.services.acting import Acting
+from plainsight.intelligence.services.watching import tell
+from plainsight.intelligence.tokens import token_of
 from plainsight.people.access import demand, visible_to
 from plainsight.people.errors import NotNow, NotVisible
 from plainsight.vault import box
 from plainsight.vault.context import Context
-from plainsight.vault.errors import CannotOpen
-from plainsight.vault.unlocked import Unlocked
-
-TOKENS, OF_ALL = "tokens", UUID("6f0b6e5c-2a56-4e0b-9f5e-0f3f1c7a9d10")
-"""The one key behind all tokens is a record's key like others: it outlives the team's own."""
 
 AS_WRITTEN = frozenset({"name", "business"})
 """Kinds that are shown as they were written: their one form is for matching only."""
@@ -60,7 +54,7 @@ def keep(acting: Acting, *, kind: str, written: str) -> int:
     value = identified(kind, written)
     if not value:
         raise NotNow(str(WHAT_FITS.get(kind, _("Choose what it is."))))
-    mention, token = new_id(), _token(acting.unlocked, kind, value)
+    mention, token = new_id(), token_of(acting.unlocked, kind, value)
     shown = " ".join(written.split()) if kind in AS_WRITTEN else value
     sealed = box.seal(acting.key(), shown.encode(), _context(intel.id, mention))
     values = {"id": mention, "body": sealed, "by": acting.officer}
@@ -69,6 +63,7 @@ def keep(acting: Acting, *, kind: str, written: str) -> int:
     )
     if not is_new and kept.dropped_at is not None:
         Mention.objects.filter(id=kept.id).update(dropped_by=None, dropped_at=None)
+    tell(kept, by=acting.officer)
     others = _elsewhere(kept).count()
     acting.log("intel.mention_kept", kind=kind, others=others)
     return others
@@ -120,20 +115,6 @@ def _own(acting: Acting) -> IntelReport:
 def _elsewhere(mention: Mention) -> QuerySet[Mention]:
     same = Mention.objects.filter(kind=mention.kind, token=mention.token, dropped_at=None)
     return same.exclude(intel=mention.intel_id)
-
-
-def _token(unlocked: Unlocked, kind: str, value: str) -> bytes:
-    return hmac.digest(_key(unlocked), f"{kind}\0{value}".encode(), sha256)
-
-
-def _key(unlocked: Unlocked) -> bytes:
-    with suppress(CannotOpen):
-        return unlocked.record_key(TOKENS, OF_ALL)
-    try:
-        with transaction.atomic():
-            return unlocked.new_record_key(TOKENS, OF_ALL)
-    except IntegrityError:  # somebody else has made it at this very moment
-        return unlocked.record_key(TOKENS, OF_ALL)
 
 
 def _context(intel: UUID, mention: UUID) -> Context:

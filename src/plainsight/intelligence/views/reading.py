@@ -15,6 +15,7 @@ from plainsight.intelligence.models import IntelReport
 from plainsight.intelligence.queries import known_to
 from plainsight.intelligence.services.acting import Acting
 from plainsight.intelligence.services.reading import Opened, open_intel
+from plainsight.intelligence.services.watching import notices
 from plainsight.people.access import rights_with
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
@@ -34,7 +35,12 @@ def lists(request: DeskRequest) -> HttpResponse:
     found = known_to(request.officer)
     if state in IntelReport.State.values:
         found = found.filter(state=state)
-    shown = {"found": found[:A_PAGE], "state": state, "states": IntelReport.State}
+    shown = {
+        "found": found[:A_PAGE],
+        "state": state,
+        "states": IntelReport.State,
+        "told": notices(request.officer),
+    }
     return render(request, "intelligence/list.html", shown)
 
 
