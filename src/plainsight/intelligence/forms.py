@@ -1,4 +1,4 @@
-"""The forms of intelligence: writing, evaluating, passing on."""
+"""The forms of an intelligence report: its grades, and the whole of it as it is written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from plainsight.intelligence.grading import (
     Grades,
     handling_codes,
 )
-from plainsight.intelligence.identifying import KINDS
 from plainsight.intelligence.sealing import Body, Item, OriginBody
 
 LONGEST, LONGEST_TITLE = 10_000, 200
@@ -39,7 +38,8 @@ def _select(label: Any, **more: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, **more)
 
 
-def _words(label: Any, *, required: bool = False, **more: Any) -> forms.CharField:
+def words_field(label: Any, *, required: bool = False, **more: Any) -> forms.CharField:
+    """Return a box for words, of at most LONGEST letters unless told otherwise."""
     more.setdefault("max_length", LONGEST)
     return forms.CharField(label=label, required=required, widget=forms.Textarea, **more)
 
@@ -101,16 +101,16 @@ class WriteForm(GradesForm):
         max_length=LONGEST_TITLE,
         error_messages={"required": _("Give it a title that says what it is about.")},
     )
-    provenance = _words(
+    provenance = words_field(
         _("Provenance: how the source knows"),
         required=True,
         help_text=_("Without a hint at who they are, or at whether it was open or covert."),
         error_messages={"required": _("Say how the source knows, without saying who they are.")},
     )
     provenance_assessment = _select(_("How sure the provenance is"))
-    conditions = _words(_("Handling instructions"))
-    risk = _words(_("Risk, to the source and to others"))
-    origin = _words(
+    conditions = words_field(_("Handling instructions"))
+    risk = words_field(_("Risk, to the source and to others"))
+    origin = words_field(
         _("The source"),
         help_text=_("Who or what it is. Sealed apart; only the intelligence unit can read it."),
     )
@@ -127,7 +127,7 @@ class WriteForm(GradesForm):
         super().__init__(*given, **more)
         for number in range(1, ITEMS + 1):
             label = _("Item {n}").format(n=number)
-            self.fields[f"item_{number}"] = _words(label)
+            self.fields[f"item_{number}"] = words_field(label)
         box = self.fields["provenance_assessment"]
         box.choices = _choices(list(codes(ASSESSMENTS).values()))  # type: ignore[attr-defined]  # as above
         if not has_origin:
@@ -164,45 +164,3 @@ class WriteForm(GradesForm):
     def origin_body(self) -> OriginBody:
         """Return the origin of a valid form."""
         return OriginBody(self.cleaned_data["origin"], self.cleaned_data["reference"])
-
-
-class MentionForm(forms.Form):
-    """Something that a report mentions, of a kind that can be matched."""
-
-    use_required_attribute = False
-    kind = forms.ChoiceField(label=_("What it is"), choices=list(KINDS.items()))
-    text = forms.CharField(
-        label=_("As it is known"),
-        max_length=LONGEST_TITLE,
-        error_messages={"required": _("Write what is mentioned.")},
-    )
-
-
-class WatchForm(MentionForm):
-    """Something to hear of, why, and until when."""
-
-    reason = _words(_("Why"), required=True, error_messages={"required": _("Say why.")})
-    until = forms.DateField(
-        label=_("Until"),
-        help_text=_("Within a year. It ends by itself."),
-        widget=DayInput(format="%Y-%m-%d"),
-        error_messages={"required": _("Say until when.")},
-    )
-
-
-class NoteForm(forms.Form):
-    """Words for a step."""
-
-    use_required_attribute = False
-    note = _words(_("Note"), required=True, error_messages={"required": _("Say why.")})
-
-
-class DiscloseForm(forms.Form):
-    """Who gets it, what of it, why, and on whose authority."""
-
-    use_required_attribute = False
-    to = forms.CharField(label=_("To whom"), max_length=LONGEST_TITLE)
-    what = _words(_("What of it"), required=True)
-    why = _words(_("Why they need it"), required=True)
-    authority = forms.CharField(label=_("On whose authority"), max_length=LONGEST_TITLE)
-    is_asked = forms.BooleanField(label=_("The originator was asked (S2)"), required=False)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from plainsight.intelligence.forms import DiscloseForm, GradesForm, MentionForm, NoteForm
+from plainsight.intelligence.act_forms import DiscloseForm, MentionForm, NoteForm
+from plainsight.intelligence.forms import GradesForm
 from plainsight.intelligence.services import evaluating
 from plainsight.intelligence.services.acting import Acting
 from plainsight.intelligence.services.disclosing import Disclosure, disclose

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from plainsight.intelligence.forms import DiscloseForm, GradesForm, MentionForm, NoteForm
+from plainsight.intelligence.act_forms import DiscloseForm, MentionForm, NoteForm
+from plainsight.intelligence.forms import GradesForm
 from plainsight.intelligence.models import IntelReport
 from plainsight.intelligence.queries import known_to
 from plainsight.intelligence.services.acting import Acting

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from plainsight.intelligence.forms import WatchForm
+from plainsight.intelligence.act_forms import WatchForm
 from plainsight.intelligence.services import watching
 from plainsight.intelligence.views.reading import key_of
 from plainsight.people.decorators import DeskRequest, access
