@@ -178,6 +178,31 @@ def test_a_visitor_without_scripts_and_an_operator_talk(desk: Desk, operator: Pa
     expect(operator.get_by_text("I am reading you")).to_be_visible()
 
 
+def test_an_interpreter_joins_by_a_link_that_no_server_is_sent(desk: Desk, operator: Page) -> None:
+    page = visitor(desk, scripts=True)
+    begin(page, "Waxaan ahay")
+    accept(operator)
+    operator.get_by_text("Interpreter", exact=True).click()
+    operator.get_by_role("button", name="Invite an interpreter").click()
+    link = operator.locator(".ps-code", has_text="/c/i/#").inner_text()
+    asked: list[str] = []
+    interpreter = desk.browser.new_context(base_url=desk.running.public).new_page()
+    interpreter.on("request", lambda request: asked.append(request.url))
+    interpreter.goto(link)
+    expect(interpreter.get_by_label("The code you were given")).not_to_have_value("")
+    assert interpreter.url.endswith("/c/i/")
+    assert findings(interpreter) == []
+    interpreter.get_by_role("button", name="Join").click()
+    expect(interpreter.get_by_text("You have joined as the interpreter.")).to_be_visible()
+    assert "Waxaan ahay" not in interpreter.content()
+    interpreter.locator("#talk textarea").fill("They say that they are alone.")
+    interpreter.get_by_role("button", name="Send").click()
+    for other in (page, operator):
+        expect(other.get_by_text("They say that they are alone.")).to_be_visible(timeout=15_000)
+    code = link.partition("#")[2]
+    assert not [one for one in asked if code in one]
+
+
 def test_the_stop_word_takes_the_page_away_and_silences_the_desk(
     desk: Desk, operator: Page
 ) -> None:
