@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.accessibility import findings, overflows
 from tests.journeys.desk import Desk
+from tests.journeys.keys import go_on, reach, reach_box
 from tests.running import demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -201,6 +202,33 @@ def test_an_interpreter_joins_by_a_link_that_no_server_is_sent(desk: Desk, opera
         expect(other.get_by_text("They say that they are alone.")).to_be_visible(timeout=15_000)
     code = link.partition("#")[2]
     assert not [one for one in asked if code in one]
+
+
+def test_a_whole_chat_needs_no_mouse_on_either_side(desk: Desk, operator: Page) -> None:
+    page = visitor(desk, scripts=True)
+    reach_box(page, "text")
+    page.keyboard.type("By the keyboard alone")
+    go_on(page, "Start")
+    expect(page.get_by_role("heading", name="Chat", exact=True)).to_be_visible()
+    operator.goto("/chat/")
+    go_on(operator, "Accept")
+    expect(operator.locator("#chat-log").get_by_text("By the keyboard alone")).to_be_visible()
+    reach_box(operator, "text")
+    operator.keyboard.type("I read you")
+    go_on(operator, "Send")
+    expect(page.locator("#log").get_by_text("I read you")).to_be_visible(timeout=15_000)
+    reach_box(page, "text")
+    page.keyboard.type("Good")
+    reach(page, "Send")
+    page.keyboard.press("Enter")
+    expect(operator.locator("#chat-log").get_by_text("Good", exact=True)).to_be_visible(
+        timeout=15_000
+    )
+    reach(page, "End the chat")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="End it")).to_be_visible()
+    go_on(page, "End it")
+    expect(page.get_by_role("heading", name="The chat is over. Thank you.")).to_be_visible()
 
 
 def test_the_stop_word_takes_the_page_away_and_silences_the_desk(
