@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
+from plainsight.people.errors import NotNow
 from plainsight.people.models import Officer
 from plainsight.vault.unlocked import Unlocked
 
@@ -63,6 +65,13 @@ def enrolling(view: View) -> View:
 def with_temporary_password(view: View) -> View:
     """Let a signed-in officer in who must still choose a password of their own."""
     return _declare(Access("account.own", with_temporary_password=True))(view)
+
+
+def key_of(request: DeskRequest) -> Unlocked:
+    """Return the officer's open key. Raises NotNow when there is none (`access` has seen to it)."""
+    if request.unlocked is None:
+        raise NotNow(_("Unlock first."))
+    return request.unlocked
 
 
 def _declare(asked: Access) -> Callable[[View], View]:

@@ -21,8 +21,8 @@ from plainsight.intelligence.services.acting import Acting
 from plainsight.intelligence.services.disclosing import Disclosure, disclose
 from plainsight.intelligence.services.mentioning import drop, keep
 from plainsight.intelligence.services.reading import open_the_origin
-from plainsight.intelligence.views.reading import intel_page, key_of
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.intelligence.views.reading import intel_page
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 
 NOT_PROCESSED = 422

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plainsight.intelligence.act_forms import DiscloseForm, MentionForm, NoteForm
@@ -18,10 +17,8 @@ from plainsight.intelligence.services.acting import Acting
 from plainsight.intelligence.services.reading import Opened, open_intel
 from plainsight.intelligence.services.watching import notices
 from plainsight.people.access import rights_with
-from plainsight.people.decorators import DeskRequest, access
-from plainsight.people.errors import NotNow
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.vault.errors import VaultError
-from plainsight.vault.unlocked import Unlocked
 
 SEALED = 409
 A_PAGE = 100
@@ -87,10 +84,3 @@ def graded_form(opened: Opened) -> GradesForm:
     for number, one in enumerate(opened.body.items, 1):
         given[f"assessment_{number}"] = one.assessment
     return GradesForm(initial=given, items=len(opened.body.items))
-
-
-def key_of(request: DeskRequest) -> Unlocked:
-    """Return the officer's open key; `access` has seen to it that there is one."""
-    if request.unlocked is None:
-        raise NotNow(_("Unlock first."))
-    return request.unlocked

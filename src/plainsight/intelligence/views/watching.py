@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from plainsight.intelligence.act_forms import WatchForm
 from plainsight.intelligence.services import watching
-from plainsight.intelligence.views.reading import key_of
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 
 NOT_PROCESSED = 422

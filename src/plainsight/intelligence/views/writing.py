@@ -18,8 +18,7 @@ from plainsight.intelligence.services.acting import Acting
 from plainsight.intelligence.services.reading import Opened, open_intel
 from plainsight.intelligence.services.writing import Written, Wrong, rewrite, submit
 from plainsight.intelligence.telling import source_words, told
-from plainsight.intelligence.views.reading import key_of
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 from plainsight.triage.services import OpenedReport, open_report
 

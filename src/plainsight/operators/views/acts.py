@@ -18,8 +18,8 @@ from plainsight.operators.queries import colleagues
 from plainsight.operators.services import blocking, ending, noting, taking, talking
 from plainsight.operators.services.finding import Acting
 from plainsight.operators.views import interpreting
-from plainsight.operators.views.chat import chat_page, key_of
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.operators.views.chat import chat_page
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 
 NOT_PROCESSED = 422

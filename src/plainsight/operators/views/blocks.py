@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from plainsight.operators.services.blocking import agree, asked, lift
-from plainsight.operators.views.chat import key_of
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 
 NOT_PROCESSED = 422

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plainsight.codes.phrases import GROUPS, language_of, languages, phrases, wording
@@ -25,10 +24,8 @@ from plainsight.operators.services.finding import Acting
 from plainsight.operators.services.interpreting import places
 from plainsight.operators.services.talking import OpenedChat, open_chat
 from plainsight.people.access import can
-from plainsight.people.decorators import DeskRequest, access
-from plainsight.people.errors import NotNow
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.vault.errors import VaultError
-from plainsight.vault.unlocked import Unlocked
 
 SEALED = 409
 BY_ITSELF = "X-By-Itself"
@@ -105,10 +102,3 @@ def book(language: str) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
         if rows:
             found.append((GROUPS[group], rows))
     return found
-
-
-def key_of(request: DeskRequest) -> Unlocked:
-    """Return the officer's open key; `access` has seen to it that there is one."""
-    if request.unlocked is None:
-        raise NotNow(_("Unlock first."))
-    return request.unlocked

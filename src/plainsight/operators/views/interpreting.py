@@ -8,8 +8,8 @@ from django.http import Http404, HttpResponse
 from plainsight.operators.forms import InterpreterForm
 from plainsight.operators.services import interpreting
 from plainsight.operators.services.finding import Acting
-from plainsight.operators.views.chat import chat_page, key_of
-from plainsight.people.decorators import DeskRequest
+from plainsight.operators.views.chat import chat_page
+from plainsight.people.decorators import DeskRequest, key_of
 
 NOT_PROCESSED = 422
 

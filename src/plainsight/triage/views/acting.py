@@ -9,14 +9,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 from plainsight.triage.forms.acting import ActForm
 from plainsight.triage.panel import BY_NAME, Act
 from plainsight.triage.queries import report_for
 from plainsight.triage.services.acting import Acting
 from plainsight.triage.services.routing import who_may_take
-from plainsight.triage.views.report import key_of, opened_page, sealed_page
+from plainsight.triage.views.report import opened_page, sealed_page
 from plainsight.vault.errors import VaultError
 
 NOT_PROCESSED = 422

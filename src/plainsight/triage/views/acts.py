@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plainsight.core.formtokens import FIELD, FormTokenError, verify
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 from plainsight.triage.forms.asking import AskForm
 from plainsight.triage.services import ask_reporter
-from plainsight.triage.views.report import key_of, opened_page, purpose_of, sealed_page
+from plainsight.triage.views.report import opened_page, purpose_of, sealed_page
 from plainsight.vault.errors import VaultError
 
 NOT_PROCESSED = 422

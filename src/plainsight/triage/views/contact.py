@@ -10,11 +10,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 from plainsight.triage.forms.reaching import ReachingForm
 from plainsight.triage.services.show_contact import ReasonMissing, RuleChanged, show_contact
-from plainsight.triage.views.report import key_of, opened_page, sealed_page
+from plainsight.triage.views.report import opened_page, sealed_page
 from plainsight.vault.errors import VaultError
 
 NOT_PROCESSED = 422

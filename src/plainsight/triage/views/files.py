@@ -21,7 +21,7 @@ from plainsight.files.refusal import CopyRefused
 from plainsight.files.scan import Verdict
 from plainsight.files.serve import sealed_download
 from plainsight.files.viewing import Stopped
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 from plainsight.triage.forms.asking import LiftForm, LockForm
 from plainsight.triage.services import (
@@ -32,7 +32,7 @@ from plainsight.triage.services import (
     lock_file,
     take_file,
 )
-from plainsight.triage.views.report import key_of, sealed_page
+from plainsight.triage.views.report import sealed_page
 from plainsight.vault.errors import VaultError
 
 NOT_YET = 409

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET
 
 from plainsight.core.clock import now
 from plainsight.people.access import can, rights_with
-from plainsight.people.decorators import DeskRequest, access
-from plainsight.people.errors import NotNow
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.triage.forms.acting import ActForm
 from plainsight.triage.forms.asking import AskForm, LiftForm, LockForm
 from plainsight.triage.panel import offered
@@ -23,7 +22,6 @@ from plainsight.triage.services.consultations import may_see_consultations
 from plainsight.triage.services.merging import merged_with
 from plainsight.triage.services.routing import who_may_take
 from plainsight.vault.errors import Erased, NotAdmitted, VaultError
-from plainsight.vault.unlocked import Unlocked
 
 GONE = 410
 DAMAGED = 409
@@ -108,13 +106,6 @@ def sealed_page(request: DeskRequest, report_id: UUID, error: VaultError) -> Htt
         status = DAMAGED
     context = {"why": why, "certificate_of": certificate_of}
     return render(request, "triage/sealed.html", context, status=status)
-
-
-def key_of(request: DeskRequest) -> Unlocked:
-    """Return the officer's open key. Raises NotNow when there is none (`access` has seen to it)."""
-    if request.unlocked is None:
-        raise NotNow(_("Unlock first."))
-    return request.unlocked
 
 
 def purpose_of(report_id: UUID) -> str:

@@ -11,12 +11,11 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plainsight.people.access import visible_to
-from plainsight.people.decorators import DeskRequest, access
+from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.triage.forms.searching import SearchForm
 from plainsight.triage.models import Search
 from plainsight.triage.services.search import Looked, begin_search, run_search, words_of_search
 from plainsight.triage.sought import Sought
-from plainsight.triage.views.report import key_of
 from plainsight.vault.errors import VaultError
 
 NOT_PROCESSED = 422
