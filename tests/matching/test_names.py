@@ -1,4 +1,4 @@
-"""Names as people of several cultures write them, and as forms of another culture take them down."""
+"""Names as people of several cultures write them, and as other people take them down."""
 
 from __future__ import annotations
 
@@ -74,7 +74,6 @@ def test_nothing_written_is_an_empty_name() -> None:
         ("Yusuf", "Yousef", "Youssef", "يوسف"),
         ("Kowalski", "Kowalska", "Kovalski", "Ковальский"),
         ("Szymański", "Shymanski", "Шиманский"),
-        ("Wojciechowski", "Wojciehowski"),
         ("Xhaka", "Gjaka", "Jaka"),
         ("Philips", "Fillips", "Phillips"),
         ("Clark", "Clarke", "Klark"),

@@ -19,7 +19,7 @@ from plainsight.matching.normalise import digits_to_ascii, fold, words
         ("Żółkiewska", "zolkiewska"),
         ("Ștefănescu", "stefanescu"),
         ("Şahin", "sahin"),
-        ("İlker Işık", "ilker isik"),
+        ("İlker Iş\u0131k", "ilker isik"),
         ("Çela", "cela"),
         ("Ọláyínká", "olayinka"),
         ("Strauß", "strauss"),
@@ -27,7 +27,7 @@ from plainsight.matching.normalise import digits_to_ascii, fold, words
         ("O\u2019Neil", "oneil"),
         ("Anne-Marie", "anne marie"),
         ("  Smith ,  JOHN ", "smith john"),
-        ("Ｓｍｉｔｈ", "smith"),
+        ("\uff33\uff4d\uff49\uff54\uff48", "smith"),
         ("", ""),
         ("???", ""),
     ],
@@ -67,7 +67,7 @@ def test_words_keep_their_order() -> None:
 
 
 def test_digits_of_every_script_are_read() -> None:
-    assert digits_to_ascii("٠٧٧٠٠ ۹۰۰ १२३") == "07700 900 123"
+    assert digits_to_ascii("\u0660\u0667\u0667\u0660\u0660 ۹۰۰ १२३") == "07700 900 123"
 
 
 @given(st.text())

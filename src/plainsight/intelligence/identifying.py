@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from plainsight.intelligence.drafting import draft, phone
+from plainsight.matching.names import business_name, full_name
 
 KINDS: Mapping[str, str | Promise] = {
     "phone": _("Telephone"),
@@ -35,16 +36,13 @@ WHAT_FITS: Mapping[str, str | Promise] = {
     "business": _("Give the name of the business."),
     "name": _("Give at least two names: one alone is too common to match."),
 }
-_STROKES = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "\u0131": "i", "ß": "ss", "æ": "ae"})
-"""Letters that are no letter with a mark, and are written without their stroke abroad."""
-
-_SUFFIXES = frozenset({"ltd", "limited", "llp", "plc", "co", "company", "the", "t/a"})
 
 
 def identified(kind: str, written: str) -> str:
     """Return the one form of a value; empty when it does not fit its kind or there is no such kind.
 
-    Names are the same in any order of their parts, with or without accents.
+    Names are the same in any order of their parts, with or without accents, and in the letters of
+    other scripts.
     """
     read = _READ.get(kind)
     return read(unicodedata.normalize("NFKC", written).strip()) if read else ""
@@ -74,23 +72,10 @@ def _account(written: str) -> str:
     return f"@{plain}" if re.fullmatch(r"[a-z0-9_.]{2,30}", plain) else ""
 
 
-def _parts(written: str) -> list[str]:
-    """Return the words of a name in small letters without accents or marks."""
-    plain = "".join(
-        one
-        for one in unicodedata.normalize("NFD", written.lower())
-        if not unicodedata.combining(one)
-    )
-    return re.findall(r"\w+", re.sub(r"['\u2019-]", "", plain.translate(_STROKES)))
-
-
-def _business(written: str) -> str:
-    return " ".join(one for one in _parts(written) if one not in _SUFFIXES)
-
-
 def _name(written: str) -> str:
-    parts = _parts(written)
-    return " ".join(sorted(parts)) if len(parts) > 1 else ""
+    found = full_name(written)
+    parts = sorted((*found.parts, *found.particles))
+    return " ".join(parts) if len(parts) > 1 else ""
 
 
 _READ: Mapping[str, Callable[[str], str]] = {
@@ -100,6 +85,6 @@ _READ: Mapping[str, Callable[[str], str]] = {
     "email": _of_kind("email"),
     "link": _link,
     "account": _account,
-    "business": _business,
+    "business": business_name,
     "name": _name,
 }
