@@ -86,10 +86,9 @@ def skeleton(word: str) -> str:
     that alphabets spell differently (sz and sh, w and v, kh and h, xh and j) are one letter. What
     is left of a word of vowels alone is the word itself.
     """
-    sounds = _DOUBLED.sub(r"\1", word)
+    sounds = _HARD_C.sub("k", _DOUBLED.sub(r"\1", word))
     for spelt, sound in _SOUNDS:
         sounds = sounds.replace(spelt, sound)
-    sounds = _HARD_C.sub("k", sounds)
     beginning, rest = sounds[:1], sounds[1:].replace("y", "i")
     consonants = _DOUBLED.sub(r"\1", _VOWELS.sub("a", beginning) + _VOWELS.sub("", rest))
     return consonants if len(consonants) > 1 else word
