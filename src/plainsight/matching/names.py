@@ -83,14 +83,17 @@ def skeleton(word: str) -> str:
     """Return the consonants that survive most spellings of a folded word, such as mhmd.
 
     A vowel at the beginning stays as `a`, other vowels go, doubled letters are single, and sounds
-    that alphabets spell differently (sz and sh, w and v, kh and h, xh and j) are one letter. What
-    is left of a word of vowels alone is the word itself.
+    that alphabets spell differently (sz and sh, w and v, kh and h, xh and j) are one letter. Where
+    one consonant is left, the vowel before it stays as it is, or Ana and Ion would be one; what is
+    left of a word of vowels alone is the word itself.
     """
     sounds = _HARD_C.sub("k", _DOUBLED.sub(r"\1", word))
     for spelt, sound in _SOUNDS:
         sounds = sounds.replace(spelt, sound)
-    beginning, rest = sounds[:1], sounds[1:].replace("y", "i")
-    consonants = _DOUBLED.sub(r"\1", _VOWELS.sub("a", beginning) + _VOWELS.sub("", rest))
+    beginning, rest = sounds[:1], _VOWELS.sub("", sounds[1:].replace("y", "i"))
+    if len(rest) > 1:
+        beginning = _VOWELS.sub("a", beginning)
+    consonants = _DOUBLED.sub(r"\1", beginning + rest)
     return consonants if len(consonants) > 1 else word
 
 
