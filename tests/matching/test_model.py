@@ -47,7 +47,7 @@ def test_of_two_spellings_the_commoner_decides() -> None:
 
 
 def test_an_answer_falls_in_one_band() -> None:
-    words = [default_model().band(bits).word for bits in (50.0, 4.0, 0.0, -50.0)]
+    words = [default_model().band(bits).word for bits in (50.0, 7.0, 3.0, -50.0)]
     assert words == ["very likely", "likely", "possible", "unlikely"]
 
 
