@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -100,10 +100,16 @@ def test_a_client_that_hangs_up_leaves_nothing(site: Site) -> None:
     for _ in range(20):
         with site.connect() as line:
             line.sendall(site.head("/r/f/", 3_000_000) + bytes(1_000_000))
-    until = time.monotonic() + 10
-    while _spools(site) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert _spools(site) == 0
+            _until(lambda: _spools(site))  # the server has begun to keep it
+    empty_since = time.monotonic()
+
+    def stays_empty() -> bool:
+        nonlocal empty_since
+        if _spools(site):
+            empty_since = time.monotonic()
+        return time.monotonic() - empty_since > 1
+
+    _until(stays_empty)
     assert list((site.folder / "spool").iterdir()) == []
 
 
@@ -113,6 +119,14 @@ def test_two_requests_on_one_line_are_both_answered(site: Site) -> None:
         got = b""
         while got.count(b'"size": 3') < 2:
             got += line.recv(65_536)
+
+
+def _until(is_so: Callable[[], object]) -> None:
+    """Wait for something to be so."""
+    until = time.monotonic() + 15
+    while not is_so():
+        assert time.monotonic() < until, "it did not come to be"
+        time.sleep(0.02)
 
 
 def _spools(site: Site) -> int:
