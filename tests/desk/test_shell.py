@@ -12,7 +12,7 @@ from tests.cast import Browser, Cast, browser, cast, keyed_cast
 
 __all__ = ["browser", "cast", "keyed_cast"]
 READING = (
-    *("Reports", "Live chat", "Enter a report", "Intelligence", "Search"),
+    *("Reports", "Live chat", "Enter a report", "Intelligence", "Records", "Search"),
     *("Feedback", "Team", "Rota"),
 )
 

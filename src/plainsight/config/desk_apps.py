@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "plainsight.triage",
     "plainsight.feedback",
     "plainsight.intelligence",
+    "plainsight.pole",
     "plainsight.operators",
     "plainsight.desk",
 ]

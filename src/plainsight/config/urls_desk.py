@@ -9,6 +9,7 @@ from plainsight.feedback import urls as feedback
 from plainsight.intelligence import urls as intelligence
 from plainsight.operators import urls as operators
 from plainsight.people import urls as people
+from plainsight.pole import urls as pole
 from plainsight.triage import urls as triage
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", include(triage.urlpatterns)),
     path("", include(feedback.urlpatterns)),
     path("", include(intelligence.urlpatterns)),
+    path("", include(pole.urlpatterns)),
     path("", include(operators.urlpatterns)),
     path("", include(desk.urlpatterns)),
 ]

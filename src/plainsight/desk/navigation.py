@@ -13,6 +13,7 @@ from plainsight.intelligence.queries import waiting as waiting_intel
 from plainsight.operators.queries import waiting_count
 from plainsight.people.access import can
 from plainsight.people.models import Officer
+from plainsight.pole.queries import waiting as waiting_records
 from plainsight.triage.services.disposals import announced
 
 
@@ -34,6 +35,7 @@ ENTRIES = (
     Entry(_("Live chat"), "/chat/", "chat.list", waiting_count),
     Entry(_("Enter a report"), "/enter/", "report.enter"),
     Entry(_("Intelligence"), "/intelligence/", "intel.list", waiting_intel),
+    Entry(_("Records"), "/records/", "record.list", waiting_records),
     Entry(_("Search"), "/search/", "report.search"),
     Entry(_("Feedback"), "/feedback/", "feedback.list", waiting_feedback),
     Entry(_("Officers"), "/officers/", "officer.add"),

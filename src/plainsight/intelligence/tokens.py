@@ -18,10 +18,11 @@ TOKENS, OF_ALL = "tokens", UUID("6f0b6e5c-2a56-4e0b-9f5e-0f3f1c7a9d10")
 
 def token_of(unlocked: Unlocked, kind: str, value: str) -> bytes:
     """Return the 32-byte token of a value of a kind; raises what the vault raises."""
-    return hmac.digest(_key(unlocked), f"{kind}\0{value}".encode(), sha256)
+    return hmac.digest(secret_of(unlocked), f"{kind}\0{value}".encode(), sha256)
 
 
-def _key(unlocked: Unlocked) -> bytes:
+def secret_of(unlocked: Unlocked) -> bytes:
+    """Return the 32-byte key behind all tokens and blocking keys, made when there is none yet."""
     with suppress(CannotOpen):
         return unlocked.record_key(TOKENS, OF_ALL)
     try:

@@ -31,6 +31,9 @@ DESK_WORK = frozenset(
         "file.lock",
         "intel.list",
         "intel.write",
+        "record.list",
+        "record.write",
+        "record.judge",
         "chat.list",
         "chat.accept",
         "chat.speak",
@@ -62,8 +65,11 @@ ROLE_ACTIONS: Mapping[Role, frozenset[str]] = {
     # The unit that evaluates, and the only ones who are shown where intelligence came from.
     Role.INTELLIGENCE_OFFICER: EVERYBODY
     | {"intel.list", "intel.write", "intel.evaluate", "intel.share", "intel.origin"}
+    | {"record.list", "record.write", "record.judge", "record.protected"}
     | {"team.list", "key.unlock"},
-    Role.INVESTIGATOR: EVERYBODY | {"intel.list", "intel.write", "team.list", "key.unlock"},
+    Role.INVESTIGATOR: EVERYBODY
+    | {"intel.list", "intel.write", "record.list", "record.write", "record.judge"}
+    | {"team.list", "key.unlock"},
     # Trained and authorised to look at what may show child abuse; nobody else is shown it.
     Role.VICTIM_IDENTIFICATION: EVERYBODY
     | {"report.list", "report.read", "report.download", "team.list", "key.unlock"}

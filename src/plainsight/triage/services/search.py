@@ -56,15 +56,21 @@ def begin_search(*, officer: Officer, unlocked: Unlocked, typed: str) -> Search:
     Raises NotAllowed and NotAdmitted.
     """
     demand(officer, "report.search")
-    team_key, _team = unlocked.team()
-    search = Search(id=new_id(), officer=officer, team_key=team_key)
-    search.within = visible_to(officer, reports()).order_by().count()
-    key = unlocked.new_record_key("search", search.id)
-    search.words = seal(key, typed.encode(), _context(search))
-    search.save(force_insert=True)
+    within = visible_to(officer, reports()).order_by().count()
+    search = keep_words(officer, unlocked, typed=typed, within=within)
     subject = Subject("search", search.id)
     detail = {"within": search.within}
     record(Actor("officer", officer.id), "report.searched", subject=subject, detail=detail)
+    return search
+
+
+def keep_words(officer: Officer, unlocked: Unlocked, *, typed: str, within: int) -> Search:
+    """Keep what an officer looks for, sealed, for those who supervise; raises NotAdmitted."""
+    team_key, _team = unlocked.team()
+    search = Search(id=new_id(), officer=officer, team_key=team_key, within=within)
+    key = unlocked.new_record_key("search", search.id)
+    search.words = seal(key, typed.encode(), _context(search))
+    search.save(force_insert=True)
     return search
 
 
