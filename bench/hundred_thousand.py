@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +37,15 @@ class Filled:
     signin: SignIns
 
 
-@contextmanager
-def filled(reports: int = REPORTS) -> Iterator[Filled]:
+def filled(reports: int = REPORTS) -> AbstractContextManager[Filled]:
     """Start the kept store of that many reports, making it when it is not there (minutes)."""
-    data = KEPT / f"store-{reports}"
+    return kept(f"store-{reports}", lambda store: _fill(store, reports))
+
+
+@contextmanager
+def kept(name: str, fill_it: Callable[[Filled], None]) -> Iterator[Filled]:
+    """Start a kept store; when it is not there, load the demo into it and fill it."""
+    data = KEPT / name
     if data.exists() and not (data / DONE).exists():
         _stopped(data)
         shutil.rmtree(data)
@@ -51,12 +56,17 @@ def filled(reports: int = REPORTS) -> Iterator[Filled]:
         prepare(server.url("superuser", "postgres"))
         owner = house.environment("owner", server)
         subprocess.run([*COMMAND, "migrate"], env=owner, check=True, stdout=subprocess.DEVNULL)
-        if not (data / DONE).exists():
-            _fill(house, server, reports)
-        signin = signins.read(house)
+        is_new = not (data / DONE).exists()
+        signin = loaded(house, server) if is_new else signins.read(house)
         if signin is None:
             raise RuntimeError(f"{data} has no sign-ins; remove it")
-        yield Filled(house, server, signin)
+        store = Filled(house, server, signin)
+        if is_new:
+            began = time.monotonic()
+            fill_it(store)
+            (data / DONE).touch()
+            print(f"  the store was made in {time.monotonic() - began:.0f} s", flush=True)
+        yield store
     finally:
         server.stop()
 
@@ -80,13 +90,9 @@ def desk_of(store: Filled) -> Iterator[str]:
         processes.end([desk])
 
 
-def _fill(house: House, server: PrivateServer, reports: int) -> None:
-    began = time.monotonic()
-    loaded(house, server)
-    with psycopg.connect(server.url("superuser"), autocommit=True) as database:
+def _fill(store: Filled, reports: int) -> None:
+    with psycopg.connect(store.server.url("superuser"), autocommit=True) as database:
         fill(database, reports)
-    (house.data / DONE).touch()
-    print(f"  the store was made in {time.monotonic() - began:.0f} s")
 
 
 def _stopped(data: Path) -> None:

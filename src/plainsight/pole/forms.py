@@ -96,7 +96,7 @@ class LinkForm(forms.Form):
 
     use_required_attribute = False
     other = forms.UUIDField(widget=forms.HiddenInput)
-    code = forms.ChoiceField(label=_("How they hang together"))
+    code = forms.ChoiceField(label=_("How they are linked"))
     from_on = day_field(_("From"))
     to_on = day_field(_("Until"))
 

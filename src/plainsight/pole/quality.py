@@ -39,6 +39,7 @@ class Gap:
 
     field: str
     words: str
+    is_odd: bool = False
 
 
 def gaps(
@@ -65,12 +66,12 @@ def odd(kind: str, field: str, value: str) -> str:
 def _odd(kind: str, facts: Sequence[tuple[str, str]]) -> Iterator[Gap]:
     for field, value in facts:
         if words := odd(kind, field, value):
-            yield Gap(field, words)
+            yield Gap(field, words, is_odd=True)
 
 
 def _missing(kind: str, held: Collection[str], roles: Collection[str], ties: int) -> Iterator[Gap]:
     if ties == 0:
-        yield Gap("", _("It hangs together with nothing. Link it, or say which report it is from."))
+        yield Gap("", _("It is linked with nothing. Link it, or say which report it is from."))
     if kind == "person":
         yield from _of_person(held, roles)
     for group in NEEDED.get(kind, ()):

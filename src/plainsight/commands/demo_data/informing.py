@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
 
+from plainsight.commands.demo_data.recording import record
+
 KEPT = (
     (0, "vrm", "ZZ12 ABC"),
     (0, "business", "Millgate Hand Car Wash"),
@@ -14,7 +16,7 @@ KEPT = (
 """What the unit kept of which report: one plate is in two of them."""
 
 WRITERS = ("amara.okafor", "tom.hale", "nadia.birch")
-UNIT = "mina.harrow"
+UNIT, INVESTIGATOR = "mina.harrow", "leo.strand"
 TOLD: tuple[dict[str, Any], ...] = (
     {
         "title": "Labour exploitation at a hand car wash in Millgate",
@@ -62,7 +64,7 @@ def inform(given: dict[str, Any]) -> dict[str, Any]:
     from plainsight.people.models import Officer
     from plainsight.vault.services import unlock
 
-    staff = Officer.objects.in_bulk((*WRITERS, UNIT), field_name="username")
+    staff = Officer.objects.in_bulk((*WRITERS, UNIT, INVESTIGATOR), field_name="username")
     keys = {
         name: unlock(holder=one.id, passphrase=given["passphrase"]) for name, one in staff.items()
     }
@@ -98,4 +100,5 @@ def inform(given: dict[str, Any]) -> dict[str, Any]:
     send_back(unit[2], note="How is this known? Without that it cannot be assessed.")
     for number, kind, value in KEPT:
         keep(unit[number], kind=kind, written=value)
+    record(staff, keys, made)
     return {}

@@ -20,6 +20,7 @@ from plainsight.intelligence.queries import known_to
 from plainsight.intelligence.tokens import secret_of, token_of
 from plainsight.matching import identifiers
 from plainsight.matching.keys import hashed
+from plainsight.matching.names import skeleton
 from plainsight.matching.normalise import words as folded
 from plainsight.matching.similarity import jaro_winkler
 from plainsight.people.access import demand
@@ -31,7 +32,8 @@ from plainsight.triage.services.search import keep_words
 
 MOST, SHOWN, MOST_WORDS = 300, 50, 6
 EXACT, NAMED, TOLD = 3.0, 2.0, 1.0
-ALIKE = 0.78
+ALIKE, HEARD = 0.78, 0.9
+"""From where two names are alike, and how alike those are that only sound the same."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -160,10 +162,15 @@ def _named(within: QuerySet[Entity], typed: str) -> Iterator[tuple[Entity, float
         found = found.filter(sounds__overlap=list(sounds(word)))
     for entity in found[:MOST]:
         names = folded(entity.label) or ("",)
-        alike = [max(jaro_winkler(*sorted((word, one))) for one in names) for word in wanted]
+        alike = [max(_alike(word, one) for one in names) for word in wanted]
         mean = sum(alike) / len(alike)
         if mean >= ALIKE:
             yield entity, mean
+
+
+def _alike(one: str, other: str) -> float:
+    spelt = jaro_winkler(*sorted((one, other)))
+    return max(spelt, HEARD) if skeleton(one) == skeleton(other) else spelt
 
 
 def _reports(desk: Desk, asked: Asked) -> Iterator[tuple[IntelReport, str]]:

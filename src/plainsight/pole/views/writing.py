@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from plainsight.core.ids import new_id
 from plainsight.intelligence.identifying import KINDS as MENTIONED
+from plainsight.intelligence.identifying import identified
 from plainsight.intelligence.services.acting import Acting
 from plainsight.intelligence.services.mentioning import drop, keep
 from plainsight.intelligence.services.reading import open_intel
@@ -108,15 +109,15 @@ def _drafted(request: DeskRequest, desk: Desk, intel_id: UUID) -> HttpResponse:
 def _drop(acting: Acting, kind: str, text: str) -> None:
     opened = open_intel(acting)
     for one in opened.mentions:
-        if one.mention.kind == kind and one.value.casefold() == text.casefold():
+        if one.mention.kind == kind and identified(kind, one.value) == identified(kind, text):
             drop(acting, mention=one.mention.id, is_dropped=True)
 
 
 def _tell(request: DeskRequest, found: Found) -> None:
     count = len(found.hits) + len(found.pointers)
     told = ngettext(
-        "Saved. {n} other record may be it, or hangs together with it.",
-        "Saved. {n} other records may be it, or hang together with it.",
+        "Saved. {n} other record may be it, or shares something with it.",
+        "Saved. {n} other records may be it, or share something with it.",
         count,
     )
     none = _("Saved. Nothing else that is stored looks like it.")
