@@ -23,7 +23,8 @@ from bench.filling import WORDS
 from bench.hundred_thousand import Filled, kept
 from bench.people import Record, records
 from plainsight.matching.keys import hashed
-from plainsight.pole.shape import Shape, keys_of, shape_of, sounds_of
+from plainsight.matching.records import packed
+from plainsight.pole.shape import Shape, keys_of, person_of, shape_of, sounds_of
 
 PEOPLE, SEED = 527_000, 6
 HELD_BACK = 400
@@ -36,7 +37,7 @@ STAGED = (
 COPIES = {
     "staged": "id, label, sounds, told, number",
     "pole_fact": "id, entity_id, field, value, by_id, at",
-    "pole_shape": "number, kind, fields",
+    "pole_shape": "number, kind, fields, person",
     "pole_posting": "key, number",
 }
 
@@ -154,7 +155,8 @@ def _row(
     label = f"{fields.get('given', '')} {fields.get('surname', '')}".strip()
     text = " ".join(value for _name, value in told)
     rows["staged"].append((entity, label, sounds_of(fields), text, number))
-    rows["pole_shape"].append((number, "person", Jsonb(fields)))
+    read = packed(person_of(fields))
+    rows["pole_shape"].append((number, "person", Jsonb(fields), Jsonb(read)))
     rows["pole_posting"] += [(key, number) for key in hashed(keys_of(fields), secret)]
     rows["pole_fact"] += [
         (uuid4(), entity, name, value, officer, "2026-10-01T09:00:00Z") for name, value in told

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plainsight.matching.identifiers import Phone
-from plainsight.matching.records import Person, person
+from plainsight.matching.records import Person, packed, person, unpacked
 
 
 def test_every_field_is_read_and_what_cannot_be_read_is_left_out() -> None:
@@ -52,3 +53,26 @@ def test_a_record_cannot_be_changed() -> None:
 @given(st.text(), st.text(), st.text())
 def test_no_text_breaks_it(one: str, other: str, third: str) -> None:
     person(given=one, surname=other, born=third, sex=one, phones=[third], plates=[one, other])
+
+
+@given(
+    st.text(max_size=20),
+    st.sampled_from(["", "1990", "03/1990", "12/03/1990", "1990-01-01"]),
+    st.sampled_from(["", "07700 900123"]),
+    st.sampled_from(["", "A877 CDE", "AB77CDE"]),
+    st.sampled_from(["", "B1 1AA", "8I 1AA"]),
+)
+def test_what_is_packed_comes_back_the_same(
+    name: str, born: str, number: str, vehicle: str, place: str
+) -> None:
+    """Through JSON, as the store keeps it."""
+    one = person(
+        written=name,
+        born=born,
+        phones=[number],
+        emails=["a@example.com"],
+        plates=[vehicle],
+        postcodes=[place],
+        documents=["ZZ123456"],
+    )
+    assert unpacked(json.loads(json.dumps(packed(one)))) == one

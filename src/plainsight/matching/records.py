@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from plainsight.matching.identifiers import (
     Document,
@@ -93,3 +93,37 @@ def person(  # noqa: PLR0913 (one argument for each field of a form)
 def _read(reader: Callable[[str], _Read | None], texts: Iterable[str]) -> tuple[_Read, ...]:
     """Return what `reader` makes of the texts: each value once, in the order it came."""
     return tuple(dict.fromkeys(found for one in texts if (found := reader(one)) is not None))
+
+
+def packed(one: Person) -> list[object]:
+    """Return a person as lists of plain text and numbers, to be kept as JSON."""
+    born = [one.born.year, one.born.month, one.born.day] if one.born else None
+    return [
+        one.given,
+        one.surnames,
+        one.particles,
+        born,
+        one.sex,
+        [each.e164 for each in one.phones],
+        [each.text for each in one.emails],
+        [[each.written, each.text] for each in one.plates],
+        [[each.text, each.was_repaired] for each in one.postcodes],
+        [each.text for each in one.documents],
+    ]
+
+
+def unpacked(kept: list[Any]) -> Person:
+    """Return the person that `packed` was given; raises ValueError or TypeError for other lists."""
+    given, surnames, particles, born, sex, phones, emails, plates, postcodes, documents = kept
+    return Person(
+        tuple(given),
+        tuple(surnames),
+        tuple(particles),
+        HalfDate(*born) if born else None,
+        sex,
+        tuple(map(Phone, phones)),
+        tuple(map(Email, emails)),
+        tuple(Plate(*each) for each in plates),
+        tuple(Postcode(*each) for each in postcodes),
+        tuple(map(Document, documents)),
+    )

@@ -1,38 +1,13 @@
 """How alike two words are: Jaro-Winkler, and whether one slip of the finger lies between them.
 
-Plain Python, so that the library needs nothing; rapidfuzz's `JaroWinkler.similarity` gives the same
-figures and may stand in for `jaro_winkler`.
+Both by rapidfuzz, whose figures DuckDB's functions of the same names give as well.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-BOOST_ABOVE = 0.7
-PREFIX, PREFIX_WEIGHT = 4, 0.1
-
-
-def jaro(one: str, other: str) -> float:
-    """Return the Jaro similarity of two words, from 0 to 1; two empty words are alike."""
-    if one == other:
-        return 1.0
-    if not one or not other:
-        return 0.0
-    window = max(max(len(one), len(other)) // 2 - 1, 0)
-    taken = [False] * len(other)
-    matched = []
-    for place, letter in enumerate(one):
-        for there in range(max(place - window, 0), min(place + window + 1, len(other))):
-            if not taken[there] and other[there] == letter:
-                taken[there] = True
-                matched.append(letter)
-                break
-    if not matched:
-        return 0.0
-    facing = [letter for letter, was in zip(other, taken, strict=True) if was]
-    out_of_order = sum(a != b for a, b in zip(matched, facing, strict=True)) // 2
-    same = len(matched)
-    return (same / len(one) + same / len(other) + (same - out_of_order) / same) / 3
+from rapidfuzz.distance import OSA, JaroWinkler
 
 
 @lru_cache(maxsize=65_536)
@@ -42,15 +17,7 @@ def jaro_winkler(one: str, other: str) -> float:
     Source: W. E. Winkler, String Comparator Metrics (1990); raised only above 0.7, by a tenth for
     each of up to four letters.
     """
-    similarity = jaro(one, other)
-    if similarity <= BOOST_ABOVE:
-        return similarity
-    prefix = 0
-    for a, b in zip(one[:PREFIX], other[:PREFIX], strict=False):
-        if a != b:
-            break
-        prefix += 1
-    return similarity + prefix * PREFIX_WEIGHT * (1 - similarity)
+    return JaroWinkler.similarity(one, other)
 
 
 def is_one_slip(one: str, other: str) -> bool:
@@ -58,14 +25,4 @@ def is_one_slip(one: str, other: str) -> bool:
 
     Damerau's four errors, at most once.
     """
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    if len(one) > len(other):
-        one, other = other, one
-    start = 0
-    while start < len(one) and one[start] == other[start]:
-        start += 1
-    rest, longer = one[start:], other[start:]
-    if len(rest) < len(longer):
-        return rest == longer[1:]
-    return rest[1:] == longer[1:] or (rest[1::-1] == longer[:2] and rest[2:] == longer[2:])
+    return OSA.distance(one, other, score_cutoff=1) == 1

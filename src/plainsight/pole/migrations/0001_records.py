@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('number', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=12)),
                 ('fields', models.JSONField()),
+                ('person', models.JSONField()),
             ],
         ),
         migrations.CreateModel(

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 
+from plainsight.matching.records import unpacked
 from plainsight.people.models import Officer
 from plainsight.pole.models import Entity
 from plainsight.pole.services.acting import known
@@ -20,7 +21,7 @@ from plainsight.pole.shape import Shape as Fields
 from plainsight.pole.shape import person_of
 from plainsight.pole.weighing import Weighed, weigh
 
-LARGEST_BLOCK, WEIGHED, SHOWN = 200, 40, 12
+LARGEST_BLOCK, WEIGHED, SHOWN = 200, 30, 12
 RANKED = """
 WITH hit AS MATERIALIZED (
     SELECT asked.key, found.number
@@ -35,7 +36,7 @@ ranked AS (
     WHERE block.size <= %s AND hit.number <> %s
     GROUP BY hit.number ORDER BY rarity DESC, hit.number LIMIT %s
 )
-SELECT shape.number, shape.kind, shape.fields,
+SELECT shape.number, shape.kind, shape.fields, shape.person,
        (SELECT count(*) FROM block WHERE size > %s)
 FROM ranked JOIN pole_shape AS shape USING (number) ORDER BY rarity DESC, number
 """
@@ -82,24 +83,27 @@ def candidates(
         cursor.execute(RANKED, given)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     ours, found = person_of(fields), []
-    for number, theirs, text, _skipped in rows:
+    for number, theirs, text, read, _skipped in rows:
         other: Fields = json.loads(text)
-        weighed = weigh((kind, theirs), ours, person_of(other), (fields, other))
+        weighed = weigh((kind, theirs), ours, unpacked(json.loads(read)), (fields, other))
         if weighed.is_worth_showing or weighed.links:
             found.append(Candidate(number, theirs, other, weighed))
     found.sort(key=_worth, reverse=True)
-    return found, rows[0][3] if rows else 0
+    return found, rows[0][4] if rows else 0
 
 
 def seen_by(officer: Officer, found: Collection[Candidate], skipped: int) -> Found:
     """Return the candidates as an officer may see them: records, or whom to ask."""
     best = sorted(found, key=_worth, reverse=True)
     numbers = [one.number for one in best]
-    mine = {one.number: one for one in known(officer).filter(number__in=numbers)}
+    mine = {
+        one.number: one
+        for one in known(officer).filter(number__in=numbers).defer("words", "sounds")
+    }
     hits = [Hit(mine[one.number], one.fields, one.weighed) for one in best if one.number in mine]
     asked = [one.number for one in best if one.number not in mine and one.weighed.is_worth_showing]
-    pointers = Entity.objects.filter(number__in=asked, is_protected=False).select_related("owner")
-    return Found(tuple(hits[:SHOWN]), tuple(pointers), skipped)
+    held = Entity.objects.filter(number__in=asked, is_protected=False).select_related("owner")
+    return Found(tuple(hits[:SHOWN]), tuple(held) if asked else (), skipped)
 
 
 def _worth(one: Candidate) -> tuple[float, int]:

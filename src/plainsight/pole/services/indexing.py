@@ -9,12 +9,13 @@ from django.db.models import Model, Value
 
 from plainsight.intelligence.tokens import secret_of
 from plainsight.matching.keys import hashed
+from plainsight.matching.records import packed
 from plainsight.pole.kinds import NAMED_BY
 from plainsight.pole.models import Entity, Fact, Look, Pair, Posting, Shape, Told, Veiled
 from plainsight.pole.services.acting import Desk
 from plainsight.pole.services.finding import Candidate, Found, candidates, seen_by
 from plainsight.pole.services.telling import tell
-from plainsight.pole.shape import STRONG, keys_of, shape_of, sounds_of
+from plainsight.pole.shape import STRONG, keys_of, person_of, shape_of, sounds_of
 from plainsight.pole.shape import Shape as Fields
 
 LONGEST_LABEL = 200
@@ -85,7 +86,8 @@ def _describe(entity: Entity, fields: Fields, facts: Sequence[tuple[str, str]]) 
     entity.sounds = sounds_of(fields)
     text = " ".join(value for _field, value in facts)
     entity.words = SearchVector(Value(text), config="english")
-    shape = {"kind": entity.kind, "fields": fields}
+    read = packed(person_of(fields))
+    shape = {"kind": entity.kind, "fields": fields, "person": read}
     Shape.objects.update_or_create(number=entity.number, defaults=shape)
 
 

@@ -112,7 +112,7 @@ def _note(found: dict[int, Result], entity: Entity, score: float, why: str) -> N
 
 
 def _within(desk: Desk, asked: Asked) -> QuerySet[Entity]:
-    found = known(desk.officer).filter(is_protected=False)
+    found = known(desk.officer).filter(is_protected=False).defer("words", "sounds")
     if asked.kind:
         found = found.filter(kind=asked.kind)
     if asked.since:
