@@ -30,6 +30,7 @@ class Figure:
 
 
 BOTH = "GlobaLeaks; Hush Line"
+SPLINK = "Splink 5, its own comparisons"
 
 FIGURES = (
     Figure("report_form.bytes", "B", 14_000, "lower", "report_form", BOTH, "684,000; 778,000"),
@@ -72,6 +73,16 @@ FIGURES = (
     Figure("chat.lost", "messages", 0, "lower", "chat_faults"),
     Figure("chat.doubled", "messages", 0, "lower", "chat_faults"),
     Figure("match.candidates_p95_ms", "ms", 10, "lower", "record_store"),
+    Figure("match.blocking_recall_ratio", "x", 1.10, "higher", "match_store", SPLINK, "1"),
+    Figure("match.pair_recall_ratio", "x", 1.25, "higher", "match_store", SPLINK, "1"),
+    Figure("match.cluster_f1_ratio", "x", 1.15, "higher", "match_store", SPLINK, "1"),
+    Figure("match.culture_worst_share", "of best", 0.90, "higher", "match_store"),
+    Figure("match.batch_s", "s", 60, "lower", "match_store"),
+    Figure("match.batch_gb", "GiB", 4, "lower", "match_store"),
+    Figure("match.calibration_gap", "share", 0.03, "lower", "match_store"),
+    Figure("match.parity_differences", "pairs", 0, "lower", "match_store"),
+    Figure("match.febrl4_f1", "", 1.0, "higher", "febrl", "recordlinkage", "see the run"),
+    Figure("match.febrl4_time_ratio", "x", 1.0, "lower", "febrl", "recordlinkage", "1"),
     Figure("search.p95_ms", "ms", 200, "lower", "record_store"),
     Figure("entity.save_p95_ms", "ms", 50, "lower", "record_store"),
     Figure("backup.s", "s", None, "lower", "backup"),

@@ -13,6 +13,7 @@ VERBS = (
     "demo",
     "serve",
     "work",
+    "match",
     "database",
     "migrate",
     "user",

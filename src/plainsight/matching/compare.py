@@ -6,8 +6,10 @@ closer. What the levels of a field are called stands in `FIELDS`; a model must n
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
 from itertools import product
 from typing import TypeVar
 
@@ -18,7 +20,7 @@ from plainsight.matching.postcodes import Postcode
 from plainsight.matching.records import Person
 from plainsight.matching.similarity import is_one_slip, jaro_winkler
 
-_NAME_LEVELS = ("differs", "alike", "initial", "sounds", "near", "exact")
+_NAME_LEVELS = ("differs", "alike", "initial", "sounds", "near", "common", "usual", "exact")
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "given": _NAME_LEVELS,
     "surname": _NAME_LEVELS,
@@ -33,8 +35,13 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The names of each field's levels, from 0 upwards."""
 MISSING = -1
-NEAR, ALIKE = 0.92, 0.80
-FULL, SOUNDS = _NAME_LEVELS.index("exact"), _NAME_LEVELS.index("sounds")
+NEAR, ALIKE, MOST_WORDS = 0.92, 0.80, 3
+FULL, SOUNDS = _NAME_LEVELS.index("common"), _NAME_LEVELS.index("sounds")
+_TABLE = json.loads((files("plainsight.matching") / "common.json").read_text("utf-8"))
+COMMONNESS: Mapping[str, str] = {
+    word: name for name in ("common", "usual") for word in _TABLE[name]
+}
+"""Names that many bear: `common` is one in two hundred people, `usual` one in two thousand."""
 _YEARS_NEAR, _PARTS_CLOSE, _SLIP_FROM, _SOUND_FROM = 2, 2, 4, 3
 
 _Level = tuple[int, tuple[str, str] | None]
@@ -86,15 +93,20 @@ def _names(a: Person, b: Person) -> tuple[_Level, _Level, int]:
         if all((a.given, a.surnames, b.given, b.surnames)):
             crossed = _words(a.given, b.surnames), _words(a.surnames, b.given)
         elif b.given and b.surnames:
-            crossed = _words(a.name.parts, b.given), _words(a.name.parts, b.surnames)
+            crossed = _either(a, b.given), _either(a, b.surnames)
         else:
-            crossed = _words(a.given, b.name.parts), _words(a.surnames, b.name.parts)
+            crossed = _either(b, a.given), _either(b, a.surnames)
         if _total(crossed) > _total(straight):
             best, order = crossed, 0
     does_order_count = all((a.given, a.surnames, b.given, b.surnames)) and all(
         level[0] >= SOUNDS for level in best
     )
     return best[0], best[1], order if does_order_count else MISSING
+
+
+def _either(whose: Person, words: Sequence[str]) -> _Level:
+    """Return the better of a record's given names and surnames against some words."""
+    return max(_words(whose.given, words), _words(whose.surnames, words), key=lambda one: one[0])
 
 
 def _total(levels: tuple[_Level, _Level]) -> int:
@@ -104,7 +116,7 @@ def _total(levels: tuple[_Level, _Level]) -> int:
 def _words(one: Sequence[str], other: Sequence[str]) -> _Level:
     """Return the best level of any word against any other; of equals, the longest words."""
     best: _Level = (MISSING, None)
-    for a, b in product(one, other):
+    for a, b in product(one[:MOST_WORDS], other[:MOST_WORDS]):
         level = _word(a, b)
         if level > best[0] or (level == best[0] and best[1] and len(a) > len(best[1][0])):
             best = level, (a, b)
@@ -113,7 +125,7 @@ def _words(one: Sequence[str], other: Sequence[str]) -> _Level:
 
 def _word(a: str, b: str) -> int:
     if a == b:
-        name = "exact" if len(a) > 1 else "initial"
+        name = COMMONNESS.get(a, "exact") if len(a) > 1 else "initial"
     elif min(len(a), len(b)) == 1:
         name = "initial" if a[0] == b[0] else "differs"
     else:

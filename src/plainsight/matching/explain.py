@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plainsight.matching.compare import MISSING, Comparison, compare
-from plainsight.matching.model import Band, Field, Model
+from plainsight.matching.model import Band, Model
 from plainsight.matching.records import Person
 from plainsight.matching.score import answers, field_bits
 from plainsight.matching.wording import (
-    COMMON,
     FIRST_OF_JANUARY,
     NOT_COMPARED,
     NOUNS,
@@ -26,7 +25,6 @@ from plainsight.matching.wording import (
 
 NOTHING, STRONG = 0.5, 6.0
 """Bits below which a line says nothing either way, and from which it is strong."""
-_COMMON_FROM = 0.002
 
 
 class Verdict(StrEnum):
@@ -86,7 +84,7 @@ class Explanation:
         if self.band.word == "possible":
             said = "It is possible that this is one person; more is needed to tell."
         if self.band.share is not None:
-            said += f" Of pairs like this, {self.band.share:.0%} were one person when it was tried."
+            said += f" Of made-up pairs like this, {self.band.share:.1%} were one person."
         elif not self.is_trained:
             said += " These weights are estimates and have not been tried on real records."
         return said
@@ -120,12 +118,12 @@ def explain(a: Person, b: Person, model: Model) -> Explanation:
     bits = field_bits(comparison, model)
     if comparison.levels["order"] != 0:  # told only where it is odd; else it goes with the surname
         bits["surname"] += bits.pop("order")
-    lines = [_line(name, a, b, comparison, bits[name], model.fields[name]) for name in bits]
-    total = model.prior_bits + sum(bits.values())
+    lines = [_line(name, a, b, comparison, bits[name]) for name in bits]
+    total = model.start + sum(bits.values())
     return Explanation(
         band=None if found.same is None else model.band(found.same),
         bits=total,
-        start=model.prior_bits,
+        start=model.start,
         lines=tuple(sorted(lines, key=lambda line: (line.verdict == "missing", -abs(line.bits)))),
         links=found.links,
         version=model.version,
@@ -133,9 +131,7 @@ def explain(a: Person, b: Person, model: Model) -> Explanation:
     )
 
 
-def _line(
-    name: str, a: Person, b: Person, comparison: Comparison, bits: float, weights: Field
-) -> Line:
+def _line(name: str, a: Person, b: Person, comparison: Comparison, bits: float) -> Line:
     level = comparison.levels[name]
     ours, theirs = values(a, name), values(b, name)
     if level == MISSING:
@@ -147,8 +143,6 @@ def _line(
         ours, theirs = (words[0].title(),), (words[1].title(),)
     shared = [one for one in ours if one in theirs]
     said = sentence(name, level, ", ".join(shared or ours), ", ".join(theirs))
-    if words and weights.levels[level].by_frequency:
-        said += COMMON if max(map(weights.frequency, words)) >= _COMMON_FROM else ""
     dates = [one.born for one in (a, b) if one.born]
     if name == "born" and any(date.is_first_of_january for date in dates):
         said += FIRST_OF_JANUARY

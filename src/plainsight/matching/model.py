@@ -1,63 +1,28 @@
 """The weights: one versioned file that every runner reads.
 
-A Fellegi-Sunter model: for each level of each field the chance m of meeting it in two records of
-one person, and the chance u in records of two people. Their ratio, in bits, is what the level
-counts. Source: I. Fellegi and A. Sunter, A Theory for Record Linkage (1969).
+For each level of each field the bits that it counts for the same person (above 0) or against: what
+it adds to the logarithm, to base 2, of the odds. As in I. Fellegi and A. Sunter, A Theory for
+Record Linkage (1969), the fields add up; the bits are learnt together, because those who share a
+house share a van and a telephone too, and each for itself would count too much.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import isclose, log2
 from typing import Any
 
 from plainsight.matching.compare import FIELDS
 
 BAND_WORDS = ("very likely", "likely", "possible", "unlikely")
-_TOLERANCE = 1e-6
+_MOST_BITS = 60
 
 
 class BadModel(ValueError):
     """A model that cannot be used; its text says where and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level's chances, and whether how common a name is moves what it counts."""
-
-    name: str
-    m: float
-    u: float
-    by_frequency: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field's levels from 0 upwards, and how common its values are (share of all people)."""
-
-    levels: tuple[Level, ...]
-    frequencies: Mapping[str, float] = field(default_factory=dict)
-    unlisted: float = 0.0
-
-    def bits(self, level: int, words: tuple[str, str] | None = None) -> float:
-        """Return what a level counts, in bits: for the same person above 0, against below.
-
-        A name that many bear counts less: u of the highest level gives way to the share of people
-        who bear the commoner of the two `words`.
-        """
-        found = self.levels[level]
-        weight = log2(found.m / found.u)
-        if found.by_frequency and words:
-            weight += log2(self.levels[-1].u / max(map(self.frequency, words)))
-        return weight
-
-    def frequency(self, word: str) -> float:
-        """Return the share of people who bear `word`."""
-        return self.frequencies.get(word, self.unlisted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +36,18 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All a scorer needs. `prior` is the chance that two records taken blindly are one person."""
+    """All a scorer needs.
+
+    `start` is where the count begins: the bits for two records that share a key and of which
+    nothing else is known. `fields` are the bits of each field's levels, from 0 upwards.
+    """
 
     version: str
     is_trained: bool
     note: str
-    prior: float
-    fields: Mapping[str, Field]
+    start: float
+    fields: Mapping[str, tuple[float, ...]]
     bands: tuple[Band, ...]
-
-    @property
-    def prior_bits(self) -> float:
-        """The prior as bits, far below 0."""
-        return log2(self.prior / (1 - self.prior))
 
     def band(self, bits: float) -> Band:
         """Return the band in which an answer of `bits` falls."""
@@ -100,8 +64,8 @@ def load(text: str) -> Model:
     """Return the model in a JSON text.
 
     Refuses with BadModel what is no JSON object of the expected shape; fields or levels that are
-    not those of `compare.FIELDS`; chances outside 0 to 1 or of a sum other than 1; bands that are
-    not the four words from high to low, the last without a lower bound.
+    not those of `compare.FIELDS`; bits that are no number or beyond 60; bands that are not the four
+    words from high to low, the last without a lower bound.
     """
     try:
         raw = json.loads(text)
@@ -109,7 +73,7 @@ def load(text: str) -> Model:
             version=str(raw["version"]),
             is_trained=raw["trained"] is True,
             note=str(raw.get("note", "")),
-            prior=_chance(raw["prior"], "prior"),
+            start=_bits(raw["start"], "start"),
             fields={name: _field(name, raw["fields"][name]) for name in FIELDS},
             bands=_bands(raw["bands"]),
         )
@@ -124,27 +88,16 @@ def load(text: str) -> Model:
     return model
 
 
-def _field(name: str, raw: Mapping[str, Any]) -> Field:
-    levels = tuple(
-        Level(
-            name=one["name"],
-            m=_chance(one["m"], f"{name} {one['name']} m"),
-            u=_chance(one["u"], f"{name} {one['name']} u"),
-            by_frequency=one.get("frequency") is True,
-        )
-        for one in raw["levels"]
-    )
-    if tuple(level.name for level in levels) != FIELDS[name]:
+def _field(name: str, raw: Sequence[Mapping[str, Any]]) -> tuple[float, ...]:
+    if tuple(one["name"] for one in raw) != FIELDS[name]:
         raise BadModel(f"The levels of {name} must be {', '.join(FIELDS[name])}.")
-    for letter, total in (("m", sum(one.m for one in levels)), ("u", sum(one.u for one in levels))):
-        if not isclose(total, 1, abs_tol=_TOLERANCE):
-            raise BadModel(f"The {letter} of {name} must add up to 1, not {total:.6f}.")
-    table = {
-        word: _chance(share, f"{name} {word}") for word, share in raw.get("frequencies", {}).items()
-    }
-    is_by_frequency = any(level.by_frequency for level in levels)
-    unlisted = _chance(raw["unlisted"], f"{name} unlisted") if is_by_frequency else 0.0
-    return Field(levels, table, unlisted)
+    return tuple(_bits(one["bits"], f"{name} {one['name']}") for one in raw)
+
+
+def _bits(raw: object, where: str) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) <= _MOST_BITS:
+        raise BadModel(f"{where} must be bits between -60 and 60, not {raw!r}.")
+    return float(raw)
 
 
 def _chance(raw: object, where: str) -> float:

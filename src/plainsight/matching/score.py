@@ -37,9 +37,7 @@ class Answers:
 def field_bits(comparison: Comparison, model: Model) -> dict[str, float]:
     """Return what each field counts, in bits, in the order of `compare.FIELDS`; 0 if missing."""
     return {
-        name: 0.0
-        if level == MISSING
-        else model.fields[name].bits(level, comparison.words.get(name))
+        name: 0.0 if level == MISSING else model.fields[name][level]
         for name, level in comparison.levels.items()
     }
 
@@ -49,7 +47,7 @@ def score(comparison: Comparison, model: Model) -> float:
 
     At 0 bits the chance of one person is even; each bit doubles the odds. The guard is not in it.
     """
-    return model.prior_bits + sum(field_bits(comparison, model).values())
+    return model.start + sum(field_bits(comparison, model).values())
 
 
 def is_guarded(comparison: Comparison) -> bool:

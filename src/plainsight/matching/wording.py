@@ -30,6 +30,8 @@ _NAMES = {
     "initial": "One {noun} is only an initial, and it fits: {a} and {b}.",
     "sounds": "The {noun}s sound the same and are spelt differently: {a} and {b}.",
     "near": "The {noun}s are nearly the same: {a} and {b}.",
+    "common": "The {noun} is the same, and a very common one: {a}.",
+    "usual": "The {noun} is the same, and a common one: {a}.",
     "exact": "The {noun} is the same: {a}.",
 }
 SENTENCES: dict[str, dict[str, str]] = {
@@ -80,7 +82,6 @@ UNKNOWN_IN_ONE = "The {noun} is known in one record only."
 UNKNOWN_IN_BOTH = "The {noun} is known in neither record."
 NOT_COMPARED = "The {noun}: there is nothing to compare."
 FIRST_OF_JANUARY = " 1 January often stands for an unknown day, so it counts as a year only."
-COMMON = " It is a common name."
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),

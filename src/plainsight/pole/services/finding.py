@@ -21,7 +21,7 @@ from plainsight.pole.shape import Shape as Fields
 from plainsight.pole.shape import person_of
 from plainsight.pole.weighing import Weighed, weigh
 
-LARGEST_BLOCK, WEIGHED, SHOWN = 200, 30, 12
+LARGEST_BLOCK, WEIGHED, SHOWN = 200, 24, 12
 RANKED = """
 WITH hit AS MATERIALIZED (
     SELECT asked.key, found.number
