@@ -1,7 +1,8 @@
 """The peer: Splink with its own comparisons, as its documentation shows, on DuckDB.
 
 It gets names in lower case, whole dates, and numbers and postcodes in one form: more than it would
-get from the records as they were written.
+get from the records as they were written. Telephones and plates, which people share, find pairs and
+are not weighed: with them it takes a crew for one person and falls to a recall of .18.
 """
 
 from __future__ import annotations
@@ -61,14 +62,12 @@ def run(store: duckdb.DuckDBPyConnection) -> Stock:
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=[
-            library.NameComparison("given"),
-            library.NameComparison("surname"),
+            library.NameComparison("given").configure(term_frequency_adjustments=True),
+            library.NameComparison("surname").configure(term_frequency_adjustments=True),
             library.DateOfBirthComparison("born", input_is_string=True),
             library.EmailComparison("email"),
             library.PostcodeComparison("postcode"),
             library.ExactMatch("sex"),
-            library.ExactMatch("phone"),
-            library.ExactMatch("plate"),
             library.ExactMatch("document"),
         ],
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in RULES],
@@ -80,8 +79,10 @@ def run(store: duckdb.DuckDBPyConnection) -> Stock:
         [block_on("given", "surname", "born"), block_on("document")], recall=0.4
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
-    for rule in (("given", "surname"), ("born", "sex")):
-        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
+    for rule in (("document",), ("email",)):
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            block_on(*rule)
+        )
     told = linker.inference.predict(threshold_match_probability=LOWEST)
     rows = store.execute(
         f"SELECT unique_id_l AS low, unique_id_r AS high, match_weight AS score "

@@ -38,6 +38,7 @@ def opened(seed: int, people: int) -> duckdb.DuckDBPyConnection:
     """Return a store with the made-up people of a seed."""
     folder = tables(seed, people)
     spill = str(folder / "spill")
+    limits: dict[str, str | bool | int | float | list[str]]
     limits = {"threads": 2, "memory_limit": "3GB", "temp_directory": spill}
     store = duckdb.connect(config=limits)
     store.execute("SET preserve_insertion_order = false")

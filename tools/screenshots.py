@@ -35,6 +35,7 @@ TELLING = {
     *("messages-read", "contact", "cookies", COMPLAINT),
 }
 SUBMIT = "main form button[type=submit], main form button:not([type])"
+INTELLIGENCE = "mina.harrow"
 OPENED = "main a[href^='/reports/']:has-text('PS-')"
 
 
@@ -63,6 +64,9 @@ DESK = (
     DeskPage("desk-recover", "/team/recover/", "ruth.pennant"),
     DeskPage("desk-intelligence", "/intelligence/", "mina.harrow"),
     DeskPage("desk-intelligence-new", "/intelligence/new/", "mina.harrow"),
+    DeskPage("desk-records", "/records/", "mina.harrow"),
+    DeskPage("desk-records-queue", "/records/queue/", "mina.harrow"),
+    DeskPage("desk-records-new", "/records/new/person/", "mina.harrow"),
     DeskPage("desk-chat-hours", "/chat/hours/", "ruth.pennant"),
     DeskPage("desk-chat-planning", "/chat/planning/", "ruth.pennant"),
     DeskPage("desk-officers", "/officers/", "gwen.ashby"),
@@ -157,7 +161,23 @@ def _desk(browser: Browser, running: Running) -> None:
             page.goto(f"{running.desk}/reports/")
             press(page, OPENED)
             both(page, "desk-report")
+        if user == INTELLIGENCE:
+            _records(page, running)
         page.close()
+
+
+def _records(page: Page, running: Running) -> None:
+    """Look for somebody in another spelling, open them, and hold them against another record."""
+    page.goto(f"{running.desk}/records/")
+    page.fill("main [name=words]", "Dorian Velsch")
+    press(page, "main form[role=search] button")
+    both(page, "desk-records-found")
+    page.locator("main li a", has_text="Dorian").last.click()
+    page.get_by_role("heading", name="What is known").wait_for()
+    both(page, "desk-record")
+    page.locator("main a", has_text="VELSH").first.click()
+    page.get_by_role("heading", name="Decide").wait_for()
+    both(page, "desk-records-beside")
 
 
 def _sign_in(page: Page, running: Running, user: str, *, pictures: bool) -> None:

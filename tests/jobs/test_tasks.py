@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
+from croniter import croniter
 from django.db import connection
 from procrastinate.contrib.django import app
 
@@ -34,3 +37,19 @@ def test_an_erasure_that_could_not_be_swept_is_swept_later_by_the_worker() -> No
         connection.close()
     erased.refresh_from_db()
     assert erased.swept_at is not None
+
+
+def test_what_has_to_be_quick_runs_every_fifteen_seconds() -> None:
+    """Seconds are the last field of an expression: in front they would mean a quarter of an hour.
+
+    Alarms and protected people cannot wait that long.
+    """
+    quick = {
+        "plainsight.triage.tasks.see_to_alarms",
+        "plainsight.pole.tasks.see_to_protected",
+    }
+    found = {task.task.name: task for task in app.periodic_registry.periodic_tasks.values()}
+    for name in quick:
+        cron = croniter(found[name].cron, datetime(2026, 1, 1, tzinfo=UTC))
+        times = [cron.get_next(datetime) for _n in range(3)]
+        assert [later - one for one, later in pairwise(times)] == [timedelta(seconds=15)] * 2

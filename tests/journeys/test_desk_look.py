@@ -34,7 +34,7 @@ def desk(headless: Browser) -> Iterator[Desk]:
 def test_every_page_of_a_role_holds_in_every_sight(desk: Desk, who: str) -> None:
     page = desk.officer(who, unlocked=who not in {"ines.duarte", "gwen.ashby"})
     wrong, seen = [], []
-    for path in [*_pages(), *_of_a_report(page), *_of_intelligence(page)]:
+    for path in [*_pages(), *_of_a_report(page), *_of_intelligence(page), *_of_records(page)]:
         answer = page.goto(path)
         if answer is None or answer.status != OK or page.url != desk.running.desk + path:
             continue  # not theirs, or it leads elsewhere
@@ -62,6 +62,20 @@ def _of_intelligence(page: Page) -> list[str]:
     page.goto("/intelligence/")
     links = page.locator("main li a[href^='/intelligence/']")
     return [str(one.get_attribute("href")) for one in links.all()]
+
+
+def _of_records(page: Page) -> list[str]:
+    """Return the pages of the first two records that a search finds, alone and side by side."""
+    answer = page.goto("/records/")
+    if answer is None or answer.status != OK or not page.locator("[name=words]").count():
+        return []
+    page.locator("main [name=words]").fill("Velsh")
+    page.get_by_role("button", name="Search").click()
+    found = page.locator("main li a[href^='/records/']")
+    links = list(dict.fromkeys(str(one.get_attribute("href")) for one in found.all()))
+    first, *others = [one for one in links if one.count("/") == 3]
+    beside = [f"{first}with/{one.removeprefix('/records/')}" for one in others[:1]]
+    return [first, f"{first}link/", *beside, "/records/new/person/", "/records/new/location/"]
 
 
 def _of_a_report(page: Page) -> list[str]:

@@ -12,6 +12,7 @@ from plainsight.pole.services.acting import known
 from plainsight.pole.services.looking import look_for_protected
 from plainsight.pole.services.reading import open_record
 from plainsight.pole.services.searching import Asked, search
+from tests.intelligence.conftest import AsRole
 from tests.pole.conftest import Records
 
 MAI = {"given_name": "Mai", "surname": "Tran", "born": "04/05/2001", "telephone": "01632 960 555"}
@@ -37,16 +38,26 @@ def test_nothing_of_a_protected_person_lies_in_the_clear(records: Records, mai: 
                 assert word not in told, (table, word)
 
 
-def test_who_searches_sees_nothing_and_the_owner_is_told(records: Records, mai: Entity) -> None:
+def test_who_searches_sees_nothing_and_the_owner_is_told(
+    records: Records, mai: Entity, as_role: AsRole
+) -> None:
     """The answer is the one for nobody, and the worker tells the owner who asked."""
     unit = records.unit
     answer = search(records.desk(), Asked(words="01632 960 555"))
     assert not answer.results
     assert not Told.objects.filter(why="looked").exists()
-    assert look_for_protected() == 2  # the saving itself, and the search
+    with as_role("worker"):
+        assert look_for_protected() == 2  # the saving itself, and the search
     told = Told.objects.get(why="looked")
     assert (told.officer, told.entity, told.by) == (unit.evaluator, mai, unit.investigator)
     assert not Look.objects.exists()
+
+
+def test_who_searches_for_her_name_is_told_of_too(records: Records, mai: Entity) -> None:
+    """A name alone is enough, in another spelling and order."""
+    assert not search(records.desk(), Asked(words="trân MAI")).results
+    look_for_protected()
+    assert Told.objects.get(why="looked").entity == mai
 
 
 def test_who_saves_her_again_sees_nothing_and_the_owner_is_told(

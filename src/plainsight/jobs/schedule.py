@@ -23,6 +23,8 @@ RETRY = RetryStrategy(max_attempts=5, linear_wait=30)
 def periodic(cron: str) -> Callable[[Callable[[], object]], Callable[[], object]]:
     """Run a function without arguments by a cron expression (in UTC), once for all workers.
 
+    Seconds, where it has them, are the sixth field and stand last.
+
     A run that is still waiting when the next is due is not doubled; one that fails is tried five
     times, 30 s apart and more. The function itself is returned, to be called as it is in tests.
     """

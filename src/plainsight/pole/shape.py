@@ -16,7 +16,7 @@ from plainsight.matching.names import business_name, skeleton
 from plainsight.matching.normalise import fold, words
 from plainsight.matching.records import Person, person
 
-STRONG = frozenset({"ph", "em", "pl", "do", "bd", "bi", "nd"})
+STRONG = frozenset({"ph", "em", "pl", "do", "bd", "bi", "nd", "nn"})
 """Types of key of which one alone is worth a word to the owner of a protected person."""
 _LISTS: Mapping[str, str] = {
     "telephone": "phones",

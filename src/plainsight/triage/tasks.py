@@ -6,7 +6,7 @@ from plainsight.jobs.schedule import periodic
 from plainsight.triage import retention, telling
 
 
-@periodic("*/15 * * * * *")
+@periodic("* * * * * */15")
 def see_to_alarms() -> None:
     """Ring what has alarmed for two minutes; tell supervisors at five."""
     telling.ring_alarms()

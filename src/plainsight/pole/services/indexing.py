@@ -63,10 +63,10 @@ def index(desk: Desk, entity: Entity) -> Found:
         _pair(entity, found)
     seen = seen_by(desk.officer, found, skipped)
     for other in seen.pointers:
-        tell(other, Told.Why.POINTED, by=desk.officer, other=entity)
+        tell(other, Told.Why.POINTED, by=desk.officer.id, other=entity)
     for hit in seen.hits:
         if hit.weighed.band in ("likely", "very likely") and not entity.is_protected:
-            tell(hit.entity, Told.Why.MATCHED, by=desk.officer, other=entity)
+            tell(hit.entity, Told.Why.MATCHED, by=desk.officer.id, other=entity)
     return seen
 
 

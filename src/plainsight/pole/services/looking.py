@@ -32,6 +32,6 @@ def look_for_protected() -> int:
             weight[one.entity_id] += ENOUGH if one.is_strong else 1
         hit = [entity for entity, keys in weight.items() if keys >= ENOUGH]
         for entity in Entity.objects.filter(id__in=hit):
-            tell(entity, Told.Why.LOOKED, by=look.officer, other=look.entity)
+            tell(entity, Told.Why.LOOKED, by=look.officer_id, other=look.entity)
     Look.objects.filter(id__in=[one.id for one in waiting]).delete()
     return len(waiting)

@@ -85,7 +85,7 @@ def add(
     entity = desk.found(entity_id, "record.write")
     _add(desk, entity, told, source)
     desk.log("record.added", entity_id, facts=len(told))
-    tell(entity, Told.Why.ADDED, by=desk.officer)
+    tell(entity, Told.Why.ADDED, by=desk.officer.id)
     return index(desk, entity)
 
 

@@ -27,7 +27,7 @@ from plainsight.people.access import demand
 from plainsight.people.errors import NotNow
 from plainsight.pole.models import Entity, Fact, Look, Posting
 from plainsight.pole.services.acting import Desk, known
-from plainsight.pole.shape import Shape, keys_of, sounds
+from plainsight.pole.shape import Shape, keys_of, shape_of, sounds
 from plainsight.triage.services.search import keep_words
 
 MOST, SHOWN, MOST_WORDS = 300, 50, 6
@@ -79,7 +79,9 @@ def search(desk: Desk, asked: Asked) -> Answer:
     keys = hashed(_keys(asked.words), secret_of(desk.unlocked))
     typed = " ".join(filter(None, (asked.words, asked.place)))
     kept = keep_words(desk.officer, desk.unlocked, typed=typed or asked.kind or "*", within=0)
-    Look.objects.create(officer=desk.officer, keys=keys)
+    named = keys_of(shape_of([("alias", asked.words)]))
+    looked = sorted({*keys, *hashed(named, secret_of(desk.unlocked))})
+    Look.objects.create(officer=desk.officer, keys=looked)
     found = _found(desk, asked, keys)
     subject = Subject("search", kept.id)
     actor = Actor("officer", desk.officer.id)

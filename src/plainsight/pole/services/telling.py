@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -15,17 +16,17 @@ AGAIN = timedelta(hours=12)
 """How long the same thing is not told twice."""
 
 
-def tell(entity: Entity, why: Told.Why, *, by: Officer, other: Entity | None = None) -> None:
-    """Tell who holds a record and who is interested in it, but not who acts."""
+def tell(entity: Entity, why: Told.Why, *, by: UUID, other: Entity | None = None) -> None:
+    """Tell who holds a record and who is interested in it, but not the officer `by`, who acts."""
     interested = entity.interests.filter(ended_at=None).values_list("officer", flat=True)
-    officers = {entity.owner_id, *interested} - {by.id}
-    fresh = Told.objects.filter(entity=entity, why=why, by=by, other=other, seen_at=None)
+    officers = {entity.owner_id, *interested} - {by}
+    fresh = Told.objects.filter(entity=entity, why=why, by_id=by, other=other, seen_at=None)
     known_of = set(
         fresh.filter(officer__in=officers, at__gte=now() - AGAIN).values_list("officer", flat=True)
     )
     Told.objects.bulk_create(
         [
-            Told(officer_id=one, why=why, entity=entity, other=other, by=by)
+            Told(officer_id=one, why=why, entity=entity, other=other, by_id=by)
             for one in sorted(officers - known_of)
         ]
     )
