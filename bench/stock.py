@@ -80,9 +80,7 @@ def run(store: duckdb.DuckDBPyConnection) -> Stock:
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
     for rule in (("document",), ("email",)):
-        linker.training.estimate_parameters_using_expectation_maximisation(
-            block_on(*rule)
-        )
+        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
     told = linker.inference.predict(threshold_match_probability=LOWEST)
     rows = store.execute(
         f"SELECT unique_id_l AS low, unique_id_r AS high, match_weight AS score "
