@@ -38,9 +38,7 @@ MISSING = -1
 NEAR, ALIKE, MOST_WORDS = 0.92, 0.80, 3
 FULL, SOUNDS = _NAME_LEVELS.index("common"), _NAME_LEVELS.index("sounds")
 _TABLE = json.loads((files("plainsight.matching") / "common.json").read_text("utf-8"))
-COMMONNESS: Mapping[str, str] = {
-    word: name for name in ("common", "usual") for word in _TABLE[name]
-}
+COMMONNESS: Mapping[str, str] = {word: name for name in _TABLE for word in _TABLE[name]}
 """Names that many bear: `common` is one in two hundred people, `usual` one in two thousand."""
 _YEARS_NEAR, _PARTS_CLOSE, _SLIP_FROM, _SOUND_FROM = 2, 2, 4, 3
 
