@@ -169,12 +169,12 @@ def _records(page: Page, running: Running) -> None:
     """Look for somebody in another spelling, open them, and hold them against another record."""
     page.goto(f"{running.desk}/records/")
     page.fill("[name=words]", "Dorian Velsch")
-    press(page, "main form[role=search] button")
+    page.click("main form[role=search] button")
+    page.wait_for_selector("#found")
     both(page, "desk-records-found")
-    page.locator("main li a", has_text="Dorian").last.click()
+    press(page, "main li a:text-is('Dorian Velsh')")
     both(page, "desk-record")
-    page.locator("main a", has_text="VELSH").first.click()
-    page.get_by_role("heading", name="Decide").wait_for()
+    press(page, "main a:has-text('VELSH')")
     both(page, "desk-records-beside")
 
 
