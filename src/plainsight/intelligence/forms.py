@@ -108,6 +108,16 @@ class WriteForm(GradesForm):
         error_messages={"required": _("Say how the source knows, without saying who they are.")},
     )
     provenance_assessment = _select(_("How sure the provenance is"))
+    legacy = forms.RegexField(
+        r"(?i)^[A-E][1-5][1-5]$",
+        label=_("Graded before by 5x5x5"),
+        help_text=_(
+            "Only for intelligence from before 3x5x2, such as B24. It stays to be read; which "
+            "grades of today it comes to, you say above."
+        ),
+        required=False,
+        error_messages={"invalid": _("Give a letter A to E and two digits 1 to 5, such as B24.")},
+    )
     conditions = words_field(_("Handling instructions"))
     risk = words_field(_("Risk, to the source and to others"))
     origin = words_field(
@@ -159,6 +169,7 @@ class WriteForm(GradesForm):
             items=tuple(Item(text, assessed) for text, assessed in both if text),
             conditions=said["conditions"],
             risk=said["risk"],
+            legacy=said["legacy"].upper(),
         )
 
     def origin_body(self) -> OriginBody:

@@ -5,6 +5,7 @@ Source: College of Policing, Intelligence management (APP), and `codes/lists/int
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ HANDLING, PRIORITIES, MARKINGS = (
     "intelligence_priorities",
     "protective_markings",
 )
+LEGACY = re.compile(r"[A-E][1-5][1-5]")
 ABOVE = ("SECRET", "TOP SECRET", "TOP_SECRET")
 
 
@@ -38,6 +40,18 @@ class Grades:
         """Return an item's grade as it is written after its sentence, such as 2BP or 1AC A1 S2."""
         conditions = "".join(f" {one}" for one in (self.action, self.sanitisation) if one)
         return f"{self.source}{assessment}{self.handling}{conditions}"
+
+
+def legacy_words(legacy: str) -> list[str]:
+    """Return what a 5x5x5 grading such as B24 said; its handling code has no words of its own.
+
+    Raises ValueError for anything that is no such grading. What it is today only a person can say.
+    """
+    if not LEGACY.fullmatch(legacy):
+        raise ValueError("a 5x5x5 grading is a letter A to E and two digits 1 to 5")
+    known = codes("intelligence_5x5x5")
+    handling = _("Handling code {code} of the force that graded it").format(code=legacy[2])
+    return [str(known[legacy[0]]), str(known[legacy[1]]), handling]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,10 @@ class Item:
 
 @dataclass(frozen=True, repr=False)
 class Body:
-    """The sanitised report: nothing of it leads to the source."""
+    """The sanitised report: nothing of it leads to the source.
+
+    `legacy` is how it was graded by the older 5x5x5 standard, such as B24; empty for none.
+    """
 
     title: str
     provenance: str
@@ -32,6 +35,7 @@ class Body:
     items: tuple[Item, ...]
     conditions: str = ""
     risk: str = ""
+    legacy: str = ""
 
     def text(self) -> str:
         """Return all that a reader sees, for the check of hints at the source."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plainsight.codes.lists import code_of
 from plainsight.intelligence.drafting import Draft, draft
+from plainsight.intelligence.grading import legacy_words
 from plainsight.intelligence.models import IntelReport
 
 register = template.Library()
@@ -73,6 +74,15 @@ def grade_words(intel: IntelReport) -> str:
     """Return the grade of the whole as it is written: 2P, or 1C A1 S2."""
     conditions = [one for one in (intel.action, intel.sanitisation) if one]
     return " ".join([f"{intel.source}{intel.handling}", *conditions])
+
+
+@register.filter
+def legacy_grades(legacy: str) -> list[str]:
+    """Return what a grading by 5x5x5 said; nothing for one that cannot be read."""
+    try:
+        return legacy_words(legacy)
+    except ValueError:
+        return []
 
 
 @register.filter

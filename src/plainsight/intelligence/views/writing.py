@@ -17,7 +17,7 @@ from plainsight.intelligence.hints import Hint, hints
 from plainsight.intelligence.services.acting import Acting
 from plainsight.intelligence.services.reading import Opened, open_intel
 from plainsight.intelligence.services.writing import Written, Wrong, rewrite, submit
-from plainsight.intelligence.telling import source_words, told
+from plainsight.intelligence.telling import said, source_words, told
 from plainsight.people.decorators import DeskRequest, access, key_of
 from plainsight.people.errors import NotNow
 from plainsight.triage.services import OpenedReport, open_report
@@ -64,7 +64,7 @@ def again(request: DeskRequest, intel_id: UUID) -> HttpResponse:
 
 def _write(request: DeskRequest, report: OpenedReport | None) -> HttpResponse:
     form = WriteForm(request.POST or None, initial={"intel": new_id(), "source": "2"})
-    words = told(report.account) if report else []
+    words = [*told(report.account), *said(report.messages)] if report else []
     shown: dict[str, object] = {"form": form, "report": report, "told": words}
     if request.method != "POST":
         return render(request, WRITE, shown)
@@ -110,7 +110,7 @@ def _tell(form: WriteForm, refusal: NotNow) -> None:
 def _initial(opened: Opened) -> dict[str, object]:
     grades, body = opened.grades, opened.body
     given: dict[str, object] = {name: getattr(grades, name) for name in grades.__dataclass_fields__}
-    for name in ("title", "provenance", "provenance_assessment", "conditions", "risk"):
+    for name in ("title", "provenance", "provenance_assessment", "conditions", "risk", "legacy"):
         given[name] = getattr(body, name)
     for number, one in enumerate(body.items, 1):
         given |= {f"item_{number}": one.text, f"assessment_{number}": one.assessment}
