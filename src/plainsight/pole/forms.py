@@ -44,6 +44,24 @@ class SearchForm(forms.Form):
     until = day_field(_("Saved until"))
 
 
+class MapForm(forms.Form):
+    """Around which place, and how far."""
+
+    use_required_attribute = False
+    place = forms.CharField(
+        label=_("Around which place?"),
+        help_text=_("A town, or the postcode of a location that is stored."),
+        max_length=LONGEST_SEARCH,
+        error_messages={"required": _("Write a town or a postcode.")},
+    )
+    miles = forms.TypedChoiceField(
+        label=_("Within how many miles"),
+        coerce=int,
+        choices=[(n, n) for n in (2, 5, 10, 25, 50, 100)],
+        initial=10,
+    )
+
+
 class RecordForm(forms.Form):
     """All that can be known of a kind; nothing has to be."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 TABLES = {
     "pole_entity": {
-        "desk": "SELECT, INSERT, UPDATE (label, sounds, words, cluster, is_protected, version)",
+        "desk": "SELECT, INSERT, UPDATE (label, sounds, words, latitude, "
+        "longitude, cluster, is_protected, version)",
         "worker": "SELECT",
     },
     "pole_fact": {"desk": "SELECT, INSERT, UPDATE (value, body, withdrawn_by_id, withdrawn_at)"},

@@ -60,7 +60,13 @@ RECORDS: tuple[tuple[str, str, str, tuple[int, int] | None, dict[str, str]], ...
         "location",
         BY_INVESTIGATOR,
         (0, 2),
-        {"premises": "Room above 4 Millgate Parade", "town": "Millgate", "postcode": "ZE9 9ZZ"},
+        {
+            "premises": "Room above 4 Millgate Parade",
+            "town": "Millgate",
+            "postcode": "ZE9 9ZZ",
+            "latitude": "52.85",
+            "longitude": "-2.05",
+        },
     ),
     (
         "worker",

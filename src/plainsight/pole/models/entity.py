@@ -19,8 +19,9 @@ class Entity(models.Model):
     """One record. What is known of it are its facts.
 
     `label`, `sounds` and `words` are made of the facts, for lists and the search; all three are
-    empty for a protected person, whose facts are sealed. `cluster` is shared by the records that a
-    person has said to be one. `number` is for the postings, which are many and have to be small.
+    empty for a protected person, whose facts are sealed. `latitude` and `longitude` (degrees) are a
+    location's, by its own figures or by its town. `cluster` is shared by the records that a person
+    has said to be one. `number` is for the postings, which are many and have to be small.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -40,6 +41,8 @@ class Entity(models.Model):
     label = models.CharField(max_length=200, blank=True, db_default="")
     sounds = ArrayField(models.CharField(max_length=40), db_default=[])
     words = SearchVectorField(null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
     cluster = models.UUIDField(default=new_id)
     at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(db_default=1)
@@ -57,6 +60,7 @@ class Entity(models.Model):
             GinIndex(fields=["sounds"], name="pole_entity_sounds"),
             GinIndex(fields=["words"], name="pole_entity_words"),
             models.Index(fields=["cluster"], name="pole_entity_cluster"),
+            models.Index(fields=["latitude", "longitude"], name="pole_entity_place"),
             models.Index(fields=["-at", "id"], name="pole_entity_latest"),
         ]
 

@@ -10,6 +10,7 @@ from django.db.models import Model, Value
 from plainsight.intelligence.tokens import secret_of
 from plainsight.matching.keys import hashed
 from plainsight.matching.records import packed
+from plainsight.pole.geography import point_of
 from plainsight.pole.kinds import NAMED_BY
 from plainsight.pole.models import Entity, Fact, Look, Pair, Posting, Shape, Told, Veiled
 from plainsight.pole.services.acting import Desk
@@ -19,6 +20,7 @@ from plainsight.pole.shape import STRONG, keys_of, person_of, shape_of, sounds_o
 from plainsight.pole.shape import Shape as Fields
 
 LONGEST_LABEL = 200
+DERIVED = ("label", "sounds", "words", "latitude", "longitude")
 A_LINK = 3.0
 """What one thing in common adds to the worth of looking at a pair, in bits."""
 
@@ -56,7 +58,7 @@ def index(desk: Desk, entity: Entity) -> Found:
         _describe(entity, fields, [(one.field, value) for one, value in facts])
         _post(entity, numbers)
     entity.version += 1
-    entity.save(update_fields=["label", "sounds", "words", "version"])
+    entity.save(update_fields=[*DERIVED, "version"])
     Look.objects.create(officer=desk.officer, entity=entity, keys=numbers)
     found, skipped = candidates(entity.kind, fields, numbers, itself=entity.number)
     if not entity.is_protected:
@@ -86,6 +88,8 @@ def _describe(entity: Entity, fields: Fields, facts: Sequence[tuple[str, str]]) 
     entity.sounds = sounds_of(fields)
     text = " ".join(value for _field, value in facts)
     entity.words = SearchVector(Value(text), config="english")
+    point = point_of(facts) if entity.kind == "location" else None
+    entity.latitude, entity.longitude = (point.latitude, point.longitude) if point else (None, None)
     read = packed(person_of(fields))
     shape = {"kind": entity.kind, "fields": fields, "person": read}
     Shape.objects.update_or_create(number=entity.number, defaults=shape)
