@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from plainsight.people.errors import NotAllowed, NotNow, NotVisible
+from plainsight.people.models import Exclusion
 from plainsight.pole.models import Entity, Fact, Look, Pair, Posting, Told
 from plainsight.pole.services.acting import Desk
 from plainsight.pole.services.saving import Source, Telling, add, create, withdraw
@@ -193,3 +194,38 @@ def test_who_may_not_write_records_writes_none(records: Records) -> None:
         auditor.found(van.id)
     with pytest.raises((NotAllowed, NotVisible)):
         create(auditor, uuid4(), kind="vehicle", told=[Telling("vrm", "AB77 CDE")])
+
+
+def elsewhere(records: Records) -> Entity:
+    """A van that another team holds."""
+    van, _none = records.save("vehicle", by=records.unit.evaluator, vrm="AB77 CDE")
+    Entity.objects.filter(id=van.id).update(team_key=uuid4())
+    return van
+
+
+def test_a_hit_of_another_team_is_a_pointer_and_both_are_told(records: Records) -> None:
+    """Who saves learns whom to ask and nothing else; who holds it is told."""
+    van = elsewhere(records)
+    _mine, found = records.save("vehicle", vrm="AB77CDE")
+    assert found.hits == ()
+    assert [one.owner for one in found.pointers] == [records.unit.evaluator]
+    told = Told.objects.get(why="pointed")
+    assert (told.officer, told.entity, told.by) == (
+        records.unit.evaluator,
+        van,
+        records.unit.investigator,
+    )
+
+
+def test_who_is_excluded_from_a_record_is_not_even_pointed_at_it(records: Records) -> None:
+    """Of their own team's or another's: nothing."""
+    unit = records.unit
+    own, _none = records.save("vehicle", by=unit.evaluator, vrm="AB77 CDE")
+    other = elsewhere(records)
+    for van in (own, other):
+        Exclusion.objects.create(
+            officer=unit.investigator, kind="record", record=van.id, made_by=unit.cast.supervisor
+        )
+    _mine, found = records.save("vehicle", vrm="AB77CDE")
+    assert (found.hits, found.pointers) == ((), ())
+    assert not Told.objects.filter(by=unit.investigator).exists()

@@ -71,10 +71,16 @@ def visible_to(officer: Officer | None, records: QuerySet[Record]) -> QuerySet[R
     if rule is None or officer is None or not officer.is_active:
         return records.none()
     keys = TeamKey.objects.filter(team__in=_teams(officer, rule.action)).values("team_key")
+    return not_excluded(officer, records.filter(**{f"{rule.team_key}__in": keys}))
+
+
+def not_excluded(officer: Officer, records: QuerySet[Record]) -> QuerySet[Record]:
+    """Leave out what an officer is excluded from: of that they are not even told whom to ask."""
+    rule = guard_of(records.model._meta.label)  # noqa: SLF001 (as above)
+    if rule is None:
+        return records.none()
     hidden = Exclusion.objects.filter(officer=officer, kind=rule.kind).values("record")
-    return records.filter(**{f"{rule.team_key}__in": keys}).exclude(
-        **{f"{rule.record}__in": hidden}
-    )
+    return records.exclude(**{f"{rule.record}__in": hidden})
 
 
 def demand(officer: Officer | None, action: str, record: Model | None = None) -> Decision:

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from plainsight.matching.records import unpacked
+from plainsight.people.access import not_excluded
 from plainsight.people.models import Officer
 from plainsight.pole.models import Entity
 from plainsight.pole.services.acting import known
@@ -102,7 +103,8 @@ def seen_by(officer: Officer, found: Collection[Candidate], skipped: int) -> Fou
     }
     hits = [Hit(mine[one.number], one.fields, one.weighed) for one in best if one.number in mine]
     asked = [one.number for one in best if one.number not in mine and one.weighed.is_worth_showing]
-    held = Entity.objects.filter(number__in=asked, is_protected=False).select_related("owner")
+    ordinary = Entity.objects.filter(number__in=asked, is_protected=False)
+    held = not_excluded(officer, ordinary).select_related("owner")
     return Found(tuple(hits[:SHOWN]), tuple(held) if asked else (), skipped)
 
 
