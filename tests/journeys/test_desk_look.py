@@ -16,7 +16,7 @@ from tests.looking import DESKTOP, FORCED, PHONE
 from tests.running import demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-OK = 200
+OK, BROKEN = 200, 500
 # Nothing to look at: streams, answers to scripts, and the way in, which test_sign_in walks.
 LEFT_OUT = ("/live/", "/reports/news/", "/sign-in/", "/account/passkeys/", "/unlock/")
 OF_A_REPORT = ("", "consultations/", "access/")
@@ -36,6 +36,7 @@ def test_every_page_of_a_role_holds_in_every_sight(desk: Desk, who: str) -> None
     wrong, seen = [], []
     for path in [*_pages(), *_of_a_report(page), *_of_intelligence(page), *_of_records(page)]:
         answer = page.goto(path)
+        assert answer is None or answer.status < BROKEN, path
         if answer is None or answer.status != OK or page.url != desk.running.desk + path:
             continue  # not theirs, or it leads elsewhere
         seen.append(path)

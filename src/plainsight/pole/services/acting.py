@@ -39,12 +39,18 @@ class Desk:
 
         Raises NotVisible, NotAllowed, and Overtaken when it is not of the page's version.
         """
-        entity = Entity.objects.select_for_update().filter(id=entity_id).first()
-        if entity is None or not known(self.officer).filter(id=entity_id).exists():
-            raise NotVisible
-        demand(self.officer, action, entity)
+        Entity.objects.select_for_update().filter(id=entity_id).first()
+        entity = self.seen(entity_id, action)
         if version is not None and entity.version != version:
             raise Overtaken(_("Somebody else has just changed it. Read what they did, then send."))
+        return entity
+
+    def seen(self, entity_id: UUID, action: str = "record.list") -> Entity:
+        """Return a record that the officer may know of, for a page. Raises as `found`."""
+        entity = known(self.officer).filter(id=entity_id).first()
+        if entity is None:
+            raise NotVisible
+        demand(self.officer, action, entity)
         return entity
 
     def log(self, verb: str, entity: UUID, **detail: Any) -> None:

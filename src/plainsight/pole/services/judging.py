@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from plainsight.core.ids import new_id
-from plainsight.people.errors import NotNow
+from plainsight.people.errors import NotNow, NotVisible
 from plainsight.pole.models import ClusterStep, Entity, Judgement, Pair
 from plainsight.pole.services.acting import Desk, Overtaken
 from plainsight.pole.services.indexing import fields_of
@@ -80,7 +80,7 @@ def compared(desk: Desk, one: UUID, other: UUID) -> tuple[Pair, Reasons]:
 
 def _pair(desk: Desk, one: UUID, other: UUID, action: str) -> tuple[Pair, Reasons]:
     if one == other:
-        raise NotNow(_("This is one record."))
+        raise NotVisible
     # Both are locked in the same order by everybody, so that two who decide at once take turns.
     first, second = (desk.found(entity, action) for entity in sorted((one, other)))
     low, high = sorted((first, second), key=lambda entity: entity.number)

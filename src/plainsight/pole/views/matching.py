@@ -61,7 +61,7 @@ def beside(request: DeskRequest, entity_id: UUID, other_id: UUID) -> HttpRespons
 def linked(request: DeskRequest, entity_id: UUID) -> HttpResponse:
     """Find the other record, choose how the two hang together, and link them."""
     desk = desk_of(request)
-    entity = desk.found(entity_id, "record.write")
+    entity = desk.seen(entity_id, "record.write")
     shown: dict[str, object] = {"entity": entity, "label": label_of(desk, entity)}
     if "other" in request.POST:
         return _linking(request, desk, shown)
@@ -78,9 +78,9 @@ def linked(request: DeskRequest, entity_id: UUID) -> HttpResponse:
 
 
 def _linking(request: DeskRequest, desk: Desk, shown: dict[str, object]) -> HttpResponse:
-    here = desk.found(request.resolver_match.kwargs["entity_id"], "record.write")  # type: ignore[union-attr]  # resolved already
+    here = desk.seen(request.resolver_match.kwargs["entity_id"], "record.write")  # type: ignore[union-attr]  # resolved already
     try:
-        there = desk.found(UUID(request.POST["other"]))
+        there = desk.seen(UUID(request.POST["other"]))
     except ValueError:
         return redirect(f"/records/{here.id}/link/")
     reports = reports_for(request.officer)

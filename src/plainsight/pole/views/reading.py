@@ -79,7 +79,7 @@ def act(request: DeskRequest, entity_id: UUID, name: str) -> HttpResponse:
 
 
 def _fact(request: DeskRequest, desk: Desk, entity_id: UUID) -> HttpResponse | None:
-    entity = desk.found(entity_id, "record.write")
+    entity = desk.seen(entity_id, "record.write")
     form = FactForm(request.POST, kind=entity.kind, reports=reports_for(request.officer))
     if not form.is_valid():
         return record_page(request, entity_id, NOT_PROCESSED, "", adding=form)
@@ -122,7 +122,7 @@ def _unmark(request: DeskRequest, desk: Desk, entity_id: UUID) -> None:
 
 
 def _settle(request: DeskRequest, desk: Desk, entity_id: UUID) -> None:
-    desk.found(entity_id)
+    desk.seen(entity_id)
     linking.settle(desk, id_in(request, "link"), status=request.POST.get("status", ""))
 
 

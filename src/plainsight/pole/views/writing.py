@@ -24,6 +24,7 @@ from plainsight.pole.kinds import KINDS
 from plainsight.pole.quality import odd
 from plainsight.pole.services.acting import Desk
 from plainsight.pole.services.finding import Found
+from plainsight.pole.services.linking import report_known_to
 from plainsight.pole.services.saving import Telling, create
 from plainsight.pole.services.sourcing import BECOMES, drafts_of, reports_for, source_of
 from plainsight.pole.views.at_desk import NOT_PROCESSED, desk_of
@@ -66,6 +67,7 @@ def from_report(request: DeskRequest, intel_id: UUID) -> HttpResponse:
     """Make records of what a report's items hold: each draft accepted, changed or dropped."""
     desk, problem = desk_of(request), ""
     if request.method == "POST":
+        report_known_to(desk, intel_id)
         try:
             answer = _drafted(request, desk, intel_id)
         except NotNow as refusal:
