@@ -18,7 +18,7 @@ from plainsight.pole.views.at_desk import NOT_PROCESSED, desk_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def mapped(request: DeskRequest) -> HttpResponse:
     """Show the form, or the places around what was asked."""
-    form = MapForm(request.POST or None)
+    form = MapForm(request.POST if request.method == "POST" else None)
     shown: dict[str, object] = {"form": form, "side": SIDE}
     if request.method == "POST" and form.is_valid():
         try:
