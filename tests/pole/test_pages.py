@@ -186,3 +186,14 @@ def test_a_page_that_sends_half_is_refused(page: Any, records: Records, name: st
     van, _none = records.save("vehicle", vrm="AB77 CDE")
     assert page.post(f"/records/{van.id}/{name}/", {}).status_code in (404, 422)
     assert van.facts.filter(withdrawn_at=None).count() == 1
+
+
+def test_who_protects_somebody_elses_record_is_led_to_the_search(
+    page: Any, records: Records
+) -> None:
+    """They know of it no more; the message says who does."""
+    person, _none = records.save("person", by=records.unit.evaluator, surname="Gashtan")
+    answer = page.post(f"/records/{person.id}/protect/")
+    assert answer["Location"] == "/records/"
+    assert "Only whoever saved this person" in text_of(page.get("/records/"))
+    assert page.get(f"/records/{person.id}/").status_code == 404

@@ -140,4 +140,6 @@ def test_a_link_that_makes_a_victim_protects_that_side_only(records: Records) ->
     boss.refresh_from_db()
     assert (victim.is_protected, boss.is_protected) == (True, False)
     other = records.desk(records.unit.writer)
-    assert open_record(other, boss.id).hidden_links == 1
+    shown = open_record(other, boss.id)
+    assert shown.links == ()
+    assert any("linked with nothing" in gap.words for gap in shown.gaps), "nothing tells of her"

@@ -58,18 +58,19 @@ class Desk:
         subject = Subject(KIND, entity)
         record(Actor("officer", self.officer.id), verb, subject=subject, detail=detail)
 
-    def seal(self, entity: UUID, part: UUID, text: str) -> bytes:
-        """Seal a text under a record's key."""
-        return box.seal(self.key(entity), text.encode(), Context(KIND, entity, f"text:{part}"))
-
-    def unseal(self, entity: UUID, part: UUID, sealed: bytes | memoryview) -> str:
-        """Open what `seal` made; raises what the vault raises."""
-        context = Context(KIND, entity, f"text:{part}")
-        return box.unseal(self.key(entity), bytes(sealed), context).decode()
-
     def key(self, entity: UUID) -> bytes:
         """Return a record's data key; raises what the vault raises."""
         return self.unlocked.record_key(KIND, entity)
+
+
+def seal(key: bytes, entity: UUID, part: UUID, text: str) -> bytes:
+    """Seal a text of a record, a fact's or a warning's, under the record's key."""
+    return box.seal(key, text.encode(), Context(KIND, entity, f"text:{part}"))
+
+
+def unseal(key: bytes, entity: UUID, part: UUID, sealed: bytes | memoryview) -> str:
+    """Open what `seal` made; raises CannotOpen."""
+    return box.unseal(key, bytes(sealed), Context(KIND, entity, f"text:{part}")).decode()
 
 
 def known(officer: Officer) -> QuerySet[Entity]:

@@ -13,7 +13,7 @@ from plainsight.matching.records import packed
 from plainsight.pole.geography import point_of
 from plainsight.pole.kinds import NAMED_BY
 from plainsight.pole.models import Entity, Fact, Look, Pair, Posting, Shape, Told, Veiled
-from plainsight.pole.services.acting import Desk
+from plainsight.pole.services.acting import Desk, unseal
 from plainsight.pole.services.finding import Candidate, Found, candidates, seen_by
 from plainsight.pole.services.telling import tell
 from plainsight.pole.shape import STRONG, keys_of, person_of, shape_of, sounds_of
@@ -28,16 +28,15 @@ A_LINK = 3.0
 def opened_facts(desk: Desk, entity: Entity) -> list[tuple[Fact, str]]:
     """Return every fact of a record with its value, unsealed where it is sealed."""
     found = entity.facts.select_related("by", "intel", "withdrawn_by")
+    key = desk.key(entity.id) if entity.is_protected else b""
     return [
-        (one, desk.unseal(entity.id, one.id, one.body) if one.body else one.value) for one in found
+        (one, unseal(key, entity.id, one.id, one.body) if one.body else one.value) for one in found
     ]
 
 
-def fields_of(desk: Desk, entity: Entity) -> Fields:
-    """Return the shape of a record from its facts that count."""
-    return shape_of(
-        (one.field, value) for one, value in opened_facts(desk, entity) if not one.withdrawn_at
-    )
+def told_of(desk: Desk, entity: Entity) -> list[tuple[str, str]]:
+    """Return the attributes of a record that count, with their values."""
+    return [(one.field, value) for one, value in opened_facts(desk, entity) if not one.withdrawn_at]
 
 
 def index(desk: Desk, entity: Entity) -> Found:
@@ -46,8 +45,8 @@ def index(desk: Desk, entity: Entity) -> Found:
     Pairs of ordinary records are kept for the queue, and who holds the other record is told. A
     protected person leaves no shape, no line and no pair: only veiled keys.
     """
-    facts = [pair for pair in opened_facts(desk, entity) if not pair[0].withdrawn_at]
-    fields = shape_of((one.field, value) for one, value in facts)
+    facts = told_of(desk, entity)
+    fields = shape_of(facts)
     keys = keys_of(fields)
     secret = secret_of(desk.unlocked)
     numbers = hashed(keys, secret)
@@ -55,7 +54,7 @@ def index(desk: Desk, entity: Entity) -> Found:
         strong = set(hashed((one for one in keys if one[:2] in STRONG), secret))
         _veil(entity, numbers, strong)
     else:
-        _describe(entity, fields, [(one.field, value) for one, value in facts])
+        _describe(entity, fields, facts)
         _post(entity, numbers)
     entity.version += 1
     entity.save(update_fields=[*DERIVED, "version"])

@@ -17,8 +17,8 @@ from plainsight.core.ids import new_id
 from plainsight.people.errors import NotNow, NotVisible
 from plainsight.pole.models import ClusterStep, Entity, Judgement, Pair
 from plainsight.pole.services.acting import Desk, Overtaken
-from plainsight.pole.services.indexing import fields_of
-from plainsight.pole.shape import person_of
+from plainsight.pole.services.indexing import told_of
+from plainsight.pole.shape import person_of, shape_of
 from plainsight.pole.weighing import Reasons, reasons, weigh
 
 Verdict = Pair.Verdict
@@ -37,7 +37,8 @@ def judge(desk: Desk, one: UUID, other: UUID, *, verdict: str, version: int) -> 
     """
     if verdict not in Verdict.values:
         raise NotNow(_("Choose whether they are the same, different, or left open."))
-    pair, why = _pair(desk, one, other, "record.judge")
+    # Both are locked in the same order by everybody, so that two who decide at once take turns.
+    pair, why = _pair(desk, *(desk.found(entity, "record.judge") for entity in _two(one, other)))
     if pair.version != version:
         raise Overtaken(_("Somebody else has just decided about these two. Read it, then decide."))
     if pair.low.kind != pair.high.kind:
@@ -72,19 +73,21 @@ def compared(desk: Desk, one: UUID, other: UUID) -> tuple[Pair, Reasons]:
 
     The pair's version is 0 when nobody has decided or found it yet. Raises as `judge`.
     """
-    pair, why = _pair(desk, one, other, "record.list")
+    pair, why = _pair(desk, *(desk.seen(entity) for entity in _two(one, other)))
     for entity in (pair.low_id, pair.high_id):
         desk.log("record.compared", entity)
     return pair, why
 
 
-def _pair(desk: Desk, one: UUID, other: UUID, action: str) -> tuple[Pair, Reasons]:
+def _two(one: UUID, other: UUID) -> list[UUID]:
     if one == other:
         raise NotVisible
-    # Both are locked in the same order by everybody, so that two who decide at once take turns.
-    first, second = (desk.found(entity, action) for entity in sorted((one, other)))
+    return sorted((one, other))
+
+
+def _pair(desk: Desk, first: Entity, second: Entity) -> tuple[Pair, Reasons]:
     low, high = sorted((first, second), key=lambda entity: entity.number)
-    shapes = fields_of(desk, low), fields_of(desk, high)
+    shapes = shape_of(told_of(desk, low)), shape_of(told_of(desk, high))
     kinds = low.kind, high.kind
     weighed = weigh(kinds, person_of(shapes[0]), person_of(shapes[1]), shapes)
     pair = Pair.objects.filter(low=low, high=high).select_related("low", "high").first()

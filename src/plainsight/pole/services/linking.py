@@ -18,7 +18,7 @@ from plainsight.people.access import demand
 from plainsight.people.errors import NotNow, NotVisible
 from plainsight.pole.kinds import does_protect, links
 from plainsight.pole.models import Entity, Interest, Link, Marker, Part
-from plainsight.pole.services.acting import Desk
+from plainsight.pole.services.acting import Desk, seal
 from plainsight.pole.services.indexing import index, opened_facts
 from plainsight.pole.services.saving import OWN_KNOWLEDGE, Source
 
@@ -116,7 +116,7 @@ def mark(desk: Desk, entity_id: UUID, *, code: str, why: str, review_on: date) -
     if entity.markers.filter(code=code, removed_at=None).exists():
         raise NotNow(_("This warning stands already. Remove it first to give it a new date."))
     made = new_id()
-    sealed = desk.seal(entity_id, made, why)
+    sealed = seal(desk.key(entity_id), entity_id, made, why)
     Marker.objects.create(
         id=made, entity=entity, code=code, why=sealed, review_on=review_on, by=desk.officer
     )
@@ -157,8 +157,9 @@ def protect(desk: Desk, entity: Entity) -> None:
     """Seal the identity of a person: from now on few know of them, and only tokens match."""
     if entity.is_protected or entity.kind != "person":
         return
+    key = desk.key(entity.id)
     for fact, value in opened_facts(desk, entity):
-        fact.body, fact.value = desk.seal(entity.id, fact.id, value), ""
+        fact.body, fact.value = seal(key, entity.id, fact.id, value), ""
         fact.save(update_fields=["body", "value"])
     entity.is_protected = True
     entity.label, entity.sounds, entity.words = "", [], None

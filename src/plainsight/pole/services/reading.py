@@ -17,9 +17,9 @@ from plainsight.matching.keys import hashed
 from plainsight.people.models import Officer
 from plainsight.pole.models import Entity, Fact, Link, Marker, Pair, Part
 from plainsight.pole.quality import Gap, gaps
-from plainsight.pole.services.acting import Desk, known
+from plainsight.pole.services.acting import Desk, known, unseal
 from plainsight.pole.services.finding import Found, Hit, candidates, seen_by
-from plainsight.pole.services.indexing import line_of, opened_facts
+from plainsight.pole.services.indexing import line_of, opened_facts, told_of
 from plainsight.pole.shape import keys_of, shape_of
 
 
@@ -58,7 +58,6 @@ class OpenedRecord:
     found: Found
     pairs: dict[object, Pair]
     gaps: tuple[Gap, ...]
-    hidden_links: int
 
     @property
     def values(self) -> list[tuple[str, str]]:
@@ -82,16 +81,16 @@ def open_record(desk: Desk, entity_id: UUID) -> OpenedRecord:
 
     What hangs together with it is shown as far as the officer may know of it.
     """
-    entity = desk.found(entity_id)
+    entity = desk.seen(entity_id)
     told, parts = opened_facts(desk, entity), list(entity.parts.all())
     named = {one.intel_id for one, _value in told} | {one.intel_id for one in parts}
     reports = known_to(desk.officer).in_bulk(filter(None, named))
     facts = [ReadFact(one, value, reports.get(one.intel_id)) for one, value in told]
     values = [(one.fact.field, one.value) for one in facts if not one.fact.withdrawn_at]
-    links, hidden = _links(desk, entity)
+    links = _links(desk, entity)
     today = now().date()
     markers = [
-        (one, desk.unseal(entity.id, one.id, one.why), one.review_on < today)
+        (one, unseal(desk.key(entity.id), entity.id, one.id, one.why), one.review_on < today)
         for one in entity.markers.filter(removed_at=None).select_related("by")
     ]
     interests = entity.interests.filter(ended_at=None).select_related("officer")
@@ -101,7 +100,7 @@ def open_record(desk: Desk, entity_id: UUID) -> OpenedRecord:
     found = seen_by(desk.officer, *candidates(entity.kind, fields, numbers, itself=entity.number))
     roles = [one.role for one in parts]
     from_reports = {one.fact.intel_id for one in facts if one.fact.intel_id}
-    ties = len(links) + hidden + len(parts) + len(from_reports)
+    ties = len(links) + len(parts) + len(from_reports)
     desk.log("record.read", entity.id)
     return OpenedRecord(
         entity=entity,
@@ -115,11 +114,11 @@ def open_record(desk: Desk, entity_id: UUID) -> OpenedRecord:
         found=found,
         pairs=_pairs(entity),
         gaps=tuple(gaps(entity.kind, values, roles=roles, ties=ties)),
-        hidden_links=hidden,
     )
 
 
-def _links(desk: Desk, entity: Entity) -> tuple[list[ReadLink], int]:
+def _links(desk: Desk, entity: Entity) -> list[ReadLink]:
+    """Return the links to records that the officer may know of; nothing tells of others."""
     both = Link.objects.filter(Q(a=entity) | Q(b=entity)).exclude(status=Link.Status.WITHDRAWN)
     found = list(both.select_related("a", "b", "by", "intel"))
     listed = codes("pole_links")
@@ -135,15 +134,14 @@ def _links(desk: Desk, entity: Entity) -> tuple[list[ReadLink], int]:
         if other.id in mine:
             words = _words(listed.get(one.code), one.code, is_out=is_out)
             read.append(ReadLink(one, words, other, label_of(desk, other), is_out))
-    return read, len(found) - len(read)
+    return read
 
 
 def label_of(desk: Desk, entity: Entity) -> str:
     """Return the line of a record that the officer may know of, unsealed where it is sealed."""
     if not entity.is_protected:
         return entity.label
-    facts = opened_facts(desk, entity)
-    return line_of(entity.kind, [(one.field, value) for one, value in facts])
+    return line_of(entity.kind, told_of(desk, entity))
 
 
 def _words(code: Code | None, known_as: str, *, is_out: bool) -> str:

@@ -16,7 +16,7 @@ from plainsight.people.access import demand
 from plainsight.people.errors import NotNow
 from plainsight.pole.kinds import KINDS, attributes
 from plainsight.pole.models import Entity, Fact, Told
-from plainsight.pole.services.acting import KIND, Desk
+from plainsight.pole.services.acting import KIND, Desk, seal
 from plainsight.pole.services.finding import Found
 from plainsight.pole.services.indexing import index
 from plainsight.pole.services.telling import tell
@@ -104,6 +104,7 @@ def _add(desk: Desk, entity: Entity, told: Sequence[Telling], source: Source) ->
     given = [one for one in told if one.value.strip()]
     if not given:
         raise NotNow(_("Say at least one thing that is known."))
+    key = desk.key(entity.id) if entity.is_protected else b""
     facts = []
     for one in given:
         value = " ".join(one.value.split())
@@ -122,7 +123,7 @@ def _add(desk: Desk, entity: Entity, told: Sequence[Telling], source: Source) ->
             by=desk.officer,
         )
         if entity.is_protected:
-            fact.body = desk.seal(entity.id, fact.id, value)
+            fact.body = seal(key, entity.id, fact.id, value)
         else:
             fact.value = value
         facts.append(fact)

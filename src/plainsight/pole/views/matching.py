@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from plainsight.people.access import rights_with
@@ -21,7 +21,7 @@ from plainsight.pole.services.linking import Dates, link
 from plainsight.pole.services.reading import label_of
 from plainsight.pole.services.searching import Asked, search
 from plainsight.pole.services.sourcing import reports_for, source_of
-from plainsight.pole.views.at_desk import NOT_PROCESSED, desk_of
+from plainsight.pole.views.at_desk import NOT_PROCESSED, desk_of, to_record
 
 
 @access("record.list", unlocked=True)
@@ -100,12 +100,12 @@ def _linking(request: DeskRequest, desk: Desk, shown: dict[str, object]) -> Http
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(f"/records/{here.id}/")
+            return to_record(desk, here.id)
     return render(request, "pole/linking.html", shown, status=NOT_PROCESSED if given else 200)
 
 
 SAID = {
-    Pair.Verdict.SAME: _("Decided: the same. It can be taken back."),
-    Pair.Verdict.DIFFERENT: _("Decided: different. It can be taken back."),
-    Pair.Verdict.OPEN: _("Left open."),
+    Pair.Verdict.SAME: gettext_lazy("Decided: the same. It can be taken back."),
+    Pair.Verdict.DIFFERENT: gettext_lazy("Decided: different. It can be taken back."),
+    Pair.Verdict.OPEN: gettext_lazy("Left open."),
 }

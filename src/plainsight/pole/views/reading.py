@@ -11,7 +11,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -25,7 +25,7 @@ from plainsight.pole.services.reading import open_record
 from plainsight.pole.services.saving import Telling
 from plainsight.pole.services.sourcing import reports_for, source_of
 from plainsight.pole.timeline import moments
-from plainsight.pole.views.at_desk import NOT_PROCESSED, desk_of, id_in
+from plainsight.pole.views.at_desk import NOT_PROCESSED, desk_of, id_in, to_record
 from plainsight.vault.errors import VaultError
 
 SEALED = 409
@@ -75,7 +75,7 @@ def act(request: DeskRequest, entity_id: UUID, name: str) -> HttpResponse:
         answer = ACTS[name](request, desk_of(request), entity_id)
     except NotNow as refusal:
         return record_page(request, entity_id, NOT_PROCESSED, str(refusal))
-    return answer or redirect(f"/records/{entity_id}/")
+    return answer or to_record(desk_of(request), entity_id)
 
 
 def _fact(request: DeskRequest, desk: Desk, entity_id: UUID) -> HttpResponse | None:
@@ -132,7 +132,10 @@ def _interest(request: DeskRequest, desk: Desk, entity_id: UUID) -> None:
 
 def _protect(request: DeskRequest, desk: Desk, entity_id: UUID) -> None:
     linking.protect_person(desk, entity_id)
-    messages.success(request, _("Protected. Only you and the intelligence unit know of it now."))
+    messages.success(
+        request,
+        _("Protected. Only whoever saved this person and the intelligence unit know of it now."),
+    )
 
 
 ACTS: Mapping[str, Callable[[DeskRequest, Desk, UUID], HttpResponse | None]] = MappingProxyType(
