@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what the browser tests and the figures drive, and what makes the pseudo-language of a
-# test (gettext), from Debian, where that is possible; otherwise says what
+# Installs what the browser tests and the figures drive, what makes the pseudo-language of a test
+# (gettext) and what Spark runs on (Java), from Debian, where that is possible; otherwise says what
 # is missing, so that nobody takes a check that could not run for one that passed.
 
 missing() {
@@ -10,6 +10,7 @@ missing() {
     command -v xdotool >/dev/null || printf ' xdotool'
     command -v xgettext >/dev/null || printf ' gettext'
     command -v npm >/dev/null || printf ' npm'
+    command -v java >/dev/null || printf ' default-jre-headless'
     fc-list 2>/dev/null | grep -qi dejavu || printf ' fontconfig fonts-dejavu-core'
     fc-list 2>/dev/null | grep -qi 'noto sans' || printf ' fonts-noto-core'
 }

@@ -9,21 +9,26 @@ import json
 import resource
 import subprocess
 import sys
+import tempfile
 import time
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from bench.train import opened
 from bench.truth import Truth
-from plainsight.matching import batch
+from plainsight.matching import batch, spark
 from plainsight.matching.batch_levels import compared
 from plainsight.matching.compare import FIELDS, compare
-from plainsight.matching.model import default_model
+from plainsight.matching.model import Model, default_model
 from plainsight.matching.records import unpacked
+from plainsight.matching.score import answers
 
 RUNS = 1
 SEED, PEOPLE, CHECKED = 6, 527_000, 40_000
+FAR_BELOW = -1_000.0
 GIB = 1024 * 1024
 
 
@@ -48,7 +53,7 @@ def run() -> dict[str, float]:
     worst, each = truth.worst_share(low[kept], high[kept])
     ours_f1, _at = truth.best_f1(low, high, score)
     gap = _gap(truth, model, low, high, score)
-    figures["match.parity_differences"] = _differences(store)
+    figures["match.parity_differences"] = _differences(store, model)
     store.execute("DROP TABLE pair; DROP TABLE weighed; DROP TABLE person")
     from bench import stock  # noqa: PLC0415 (after ours has its memory back)
 
@@ -115,28 +120,52 @@ def _gap(truth: Truth, model: Any, low: Any, high: Any, score: Any) -> float:
     return max(gaps)
 
 
-def _differences(store: Any) -> float:
-    """Compare some pairs with the scorer as well; return how many differ in any level."""
-    levels = ", ".join(f'v."{name}"' for name in FIELDS)
+def _differences(store: Any, model: Model) -> float:
+    """Weigh some pairs with the scorer, DuckDB and Spark; return how many differ anywhere."""
     store.execute("CREATE OR REPLACE TEMP TABLE whole AS SELECT * FROM pair")
     store.execute(
         f"CREATE OR REPLACE TABLE pair AS SELECT * FROM whole USING SAMPLE {CHECKED} ROWS "
         "(reservoir, 1)"
     )
-    rows = store.execute(
-        f"SELECT x.person, y.person, {levels} FROM ({compared()}) AS v "
+    levels = ", ".join(f'v."{name}"' for name in FIELDS)
+    there = store.execute(
+        f"SELECT p.number, q.number, x.person, y.person, {levels} FROM ({compared()}) AS v "
         "JOIN read AS p ON p.place = a JOIN read AS q ON q.place = b "
         "JOIN shape AS x ON x.number = p.number JOIN shape AS y ON y.number = q.number"
     ).fetchall()
+    batch.weigh(store, model, FAR_BELOW)
+    in_duckdb = {
+        (low, high): round(bits, 6)
+        for low, high, bits in store.execute(
+            "SELECT x.number, y.number, bits FROM weighed "
+            "JOIN read AS x ON x.place = a JOIN read AS y ON y.place = b"
+        ).fetchall()
+    }
+    on_spark = _on_spark([row[:4] for row in there])
     different = 0
-    for one, other, *there in rows:
-        here = compare(unpacked(json.loads(one)), unpacked(json.loads(other))).levels
-        if [here[name] for name in FIELDS] != there:
+    for one, other, a, b, *held in there:
+        here = compare(unpacked(json.loads(a)), unpacked(json.loads(b)))
+        same = answers(here, model).same
+        bits = None if same is None else round(same, 6)
+        pair = one, other
+        agree = [here.levels[name] for name in FIELDS] == held
+        if not agree or not bits == in_duckdb.get(pair) == on_spark.get(pair):
             different += 1
             if different < 4:
-                print("  differs:", one, other, [here[name] for name in FIELDS], there)
-    print(f"  {len(rows):,} pairs compared by both")
+                print("  differs:", a, b, here.levels, held)
+    print(f"  {len(there):,} pairs weighed by the scorer, by DuckDB and on Spark")
     return float(different)
+
+
+def _on_spark(pairs: list[tuple[int, int, str, str]]) -> dict[tuple[int, int], float]:
+    with tempfile.TemporaryDirectory() as folder:
+        session = spark.session("local[2]", Path(folder), 1)
+        try:
+            rows = session.sparkContext.parallelize(pairs, 4)
+            found = rows.mapPartitions(partial(spark.weigh, FAR_BELOW)).collect()
+        finally:
+            session.stop()
+    return {(low, high): round(bits, 6) for low, high, bits, _links in found}
 
 
 if __name__ == "__main__":

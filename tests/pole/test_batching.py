@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from bench.people import records as made_up
 from bench.records import facts_of
-from plainsight.matching import batch
+from plainsight.matching import batch, spark
 from plainsight.matching.batch_levels import compared
 from plainsight.matching.compare import FIELDS, compare
+from plainsight.matching.keys import hashed
 from plainsight.matching.model import default_model
 from plainsight.matching.records import Person, packed, unpacked
 from plainsight.matching.score import answers
 from plainsight.pole.models import Pair
-from plainsight.pole.services.batching import match_everything
+from plainsight.pole.services.batching import EXPORTED, TAKEN, match_everything
 from plainsight.pole.services.judging import judge
-from plainsight.pole.shape import person_of, shape_of
+from plainsight.pole.shape import keys_of, person_of, shape_of
 from tests.intelligence.conftest import AsRole
 from tests.pole.conftest import Records
 
 DORIAN = {"given_name": "Dorian", "surname": "Velsh", "born": "12/03/1979"}
 
 
+@pytest.mark.parametrize("master", ["", pytest.param("local[2]", marks=pytest.mark.slow)])
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Spark leaves its sockets to the collector
 def test_what_saving_missed_is_queued_and_decisions_stand(
-    records: Records, as_role: AsRole
+    records: Records, as_role: AsRole, master: str
 ) -> None:
     """A run finds the pairs of saving again, and leaves what was decided alone."""
     one, _none = records.save("person", **DORIAN)
@@ -36,7 +41,7 @@ def test_what_saving_missed_is_queued_and_decisions_stand(
     judge(records.desk(), one.id, other.id, verdict="different", version=first.version)
     Pair.objects.filter(high=third).delete()
     with as_role("worker"):
-        assert match_everything(gigabytes=1) == 2
+        assert match_everything(master=master, gigabytes=1) == 2
     assert Pair.objects.filter(high=third, is_batch=True, verdict="open").count() == 2
     assert Pair.objects.get(low=one, high=other).verdict == "different"
 
@@ -92,6 +97,40 @@ def test_the_bits_and_the_guard_are_the_same(store: duckdb.DuckDBPyConnection) -
             expected[a, b] = same
     assert expected
     assert kept == pytest.approx(expected)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Spark leaves its sockets to the collector
+def test_spark_finds_what_duckdb_finds(tmp_path: Path) -> None:
+    """The same pairs with the same bits and links, from the same two files."""
+    secret = b"made up"
+    shapes = {n: shape_of(facts_of(one)) for n, one in enumerate(made_up(31, 300), 1)}
+    with (tmp_path / "shape.csv").open("w", newline="") as file:
+        csv.writer(file).writerows(
+            (n, json.dumps(packed(person_of(one)))) for n, one in shapes.items()
+        )
+    with (tmp_path / "posting.csv").open("w", newline="") as file:
+        csv.writer(file).writerows(
+            (key, n) for n, one in shapes.items() for key in hashed(keys_of(one), secret)
+        )
+    model = default_model()
+    lowest, files = model.bands[-2].lowest, (tmp_path / "shape.csv", tmp_path / "posting.csv")
+    session = spark.session("local[2]", tmp_path, 1)
+    try:
+        there = spark.best(session, *files, lowest=lowest, most=100_000)
+    finally:
+        session.stop()
+    store = duckdb.connect()
+    for table, (columns, _query) in EXPORTED.items():
+        store.execute(f"CREATE TABLE {table} ({columns})")
+        store.execute(f"COPY {table} FROM '{tmp_path / table}.csv' (FORMAT csv)")
+    batch.prepare(store)
+    batch.pair_up(store)
+    batch.weigh(store, model, lowest)
+    here = store.execute(TAKEN).fetchall()
+    assert len(here) > 100
+    assert {one[:2]: one[2] for one in there} == pytest.approx({one[:2]: one[2] for one in here})
+    assert {(*one[:2], *one[3]) for one in there} == {(*one[:2], *one[3]) for one in here}
 
 
 def _people(store: duckdb.DuckDBPyConnection) -> dict[int, Person]:

@@ -19,13 +19,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run as the worker; say how many pairs were queued, or written anew."""
+    """Run as the worker, on Spark where the settings say so; say how many pairs were queued."""
     become("worker")
+    from django.conf import settings
+
     from plainsight.pole.services.batching import match_everything
 
+    master: str = settings.MATCH_SPARK
+    extra = "spark" if master else "batch"
     try:
-        count = match_everything(gigabytes=arguments.gigabytes, most=arguments.most)
+        count = match_everything(master=master, gigabytes=arguments.gigabytes, most=arguments.most)
     except ModuleNotFoundError:
-        raise CannotRun("The extra is missing: install plainsight[batch].") from None
+        raise CannotRun(f"The extra is missing: install plainsight[{extra}].") from None
     print(f"{count} pairs are in the review queue.")
     return 0

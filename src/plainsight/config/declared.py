@@ -170,3 +170,10 @@ declare(
     zones="desk, worker",
     default="35",
 )
+declare(
+    "PLAINSIGHT_MATCH_SPARK",
+    "A Spark master, such as spark://host:7077 or local[2], for `plainsight match`; "
+    "empty for DuckDB on this machine.",
+    zones="worker",
+    default="",
+)

@@ -1,8 +1,8 @@
 """The whole store held against itself, in one run: what comes of it goes to the review queue.
 
-The pairs that share a key are compared and weighed in DuckDB by the same model as at the moment of
-saving. Nothing is decided, and a pair that somebody has decided about stays as they left it.
-Protected people have no shape and no posting, so they are not in it.
+The pairs that share a key are compared and weighed by the same model as at the moment of saving, in
+DuckDB or on Spark. Nothing is decided, and a pair that somebody has decided about stays as they
+left it. Protected people have no shape and no posting, so they are not in it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from plainsight.core.ids import new_id
-from plainsight.matching import batch
+from plainsight.matching import batch, spark
 from plainsight.matching.model import Model, default_model
 from plainsight.pole.services.indexing import A_LINK
 
@@ -47,35 +47,55 @@ SET bits = EXCLUDED.bits, band = EXCLUDED.band, links = EXCLUDED.links,
 WHERE pole_pair.verdict = 'open'
 """
 A_TIME = 5_000
-Row = tuple[int, int, float, list[str]]
+Row = spark.Row
 
 
-def match_everything(*, gigabytes: int = 3, most: int = 100_000) -> int:
+def match_everything(*, master: str = "", gigabytes: int = 3, most: int = 100_000) -> int:
     """Hold every ordinary person against every other, and queue the best pairs; return how many.
 
-    `gigabytes` is what DuckDB may take of memory; above it, it uses a folder that is removed. Safe
-    to repeat. Raises ModuleNotFoundError where the extra `batch` is not installed.
+    In DuckDB on this machine, or on the Spark whose master is `master`. `gigabytes` is what either
+    may take of memory; above it, it uses a folder that is removed. Safe to repeat. Raises
+    ModuleNotFoundError where the extra `batch` or `spark` is not installed.
     """
+    model = default_model()
+    with tempfile.TemporaryDirectory(prefix="plainsight-match-") as name:
+        folder = Path(name)
+        for table, (_columns, query) in EXPORTED.items():
+            _exported(query, folder / f"{table}.csv")
+        if master:
+            rows = _on_spark(master, folder, gigabytes, model, most)
+        else:
+            rows = _in_duckdb(folder, gigabytes, model, most)
+    return sum(_kept(some, model) for some in _parts(rows))
+
+
+def _in_duckdb(folder: Path, gigabytes: int, model: Model, most: int) -> list[Row]:
     import duckdb  # noqa: PLC0415 (the extra: nothing else needs it)
 
-    model = default_model()
-    with tempfile.TemporaryDirectory(prefix="plainsight-match-") as folder:
-        store = duckdb.connect(
-            config={"memory_limit": f"{int(gigabytes)}GB", "temp_directory": f"{folder}/spill"}
-        )
-        store.execute("SET preserve_insertion_order = false")
-        for name, (columns, query) in EXPORTED.items():
-            file = Path(folder) / f"{name}.csv"
-            _exported(query, file)
-            store.execute(f"CREATE TABLE {name} ({columns})")
-            store.execute(f"COPY {name} FROM '{file}' (FORMAT csv)")
-            file.unlink()
-        batch.prepare(store)
-        batch.pair_up(store)
-        batch.weigh(store, model, model.bands[-2].lowest)
-        rows: list[Row] = store.execute(f"{TAKEN} LIMIT {int(most)}").fetchall()
-        store.close()
-    return sum(_kept(some, model) for some in _parts(rows))
+    store = duckdb.connect(
+        config={"memory_limit": f"{int(gigabytes)}GB", "temp_directory": f"{folder}/spill"}
+    )
+    store.execute("SET preserve_insertion_order = false")
+    for table, (columns, _query) in EXPORTED.items():
+        file = folder / f"{table}.csv"
+        store.execute(f"CREATE TABLE {table} ({columns})")
+        store.execute(f"COPY {table} FROM '{file}' (FORMAT csv)")
+        file.unlink()
+    batch.prepare(store)
+    batch.pair_up(store)
+    batch.weigh(store, model, model.bands[-2].lowest)
+    rows: list[Row] = store.execute(f"{TAKEN} LIMIT {int(most)}").fetchall()
+    store.close()
+    return rows
+
+
+def _on_spark(master: str, folder: Path, gigabytes: int, model: Model, most: int) -> list[Row]:
+    session = spark.session(master, folder, gigabytes)
+    try:
+        files = folder / "shape.csv", folder / "posting.csv"
+        return spark.best(session, *files, lowest=model.bands[-2].lowest, most=most)
+    finally:
+        session.stop()
 
 
 def _exported(query: str, file: Path) -> None:
