@@ -125,15 +125,15 @@ def _bands(rows: Any, model: Model) -> list[dict[str, Any]]:
     """Return where each band begins and what share of it was right, of pairs the guard lets by."""
     table = [model.fields[name] for name in FIELDS]
     names = list(FIELDS)
-    given, surname, born = (names.index(one) for one in ("given", "surname", "born"))
+    given, surname, born, paper = map(names.index, ("given", "surname", "born", "document"))
     sounds, alike = FIELDS["given"].index("sounds"), FIELDS["given"].index("alike")
-    partly = FIELDS["born"].index("partly")
+    partly, own = FIELDS["born"].index("partly"), FIELDS["document"].index("exact")
     scored = []
     for row in rows:
         weights = (bits[level] for bits, level in zip(table, row, strict=False) if level >= 0)
         both = row[given], row[surname]
         named = max(both) >= sounds and all(one == -1 or one >= alike for one in both)
-        if row[born] >= partly or named:
+        if row[born] >= partly or row[paper] == own or named:
             scored.append((model.start + sum(weights), row[-2], row[-1]))
     scored.sort(reverse=True)
     bands, at = [], 0

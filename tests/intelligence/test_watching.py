@@ -9,10 +9,10 @@ import pytest
 
 from plainsight.audit.models import AuditEntry
 from plainsight.core.clock import now
-from plainsight.intelligence.models import IntelReport, Notice, Watch
+from plainsight.intelligence.models import IntelReport, Mention, Notice, Watch
 from plainsight.intelligence.queries import waiting
 from plainsight.intelligence.services.evaluating import accept
-from plainsight.intelligence.services.mentioning import drop, keep
+from plainsight.intelligence.services.mentioning import drop, keep, refuse
 from plainsight.intelligence.services.reading import open_intel
 from plainsight.intelligence.services.watching import end, notices, seen, watch, watches
 from plainsight.people.errors import NotAllowed, NotNow, NotVisible
@@ -87,6 +87,18 @@ def test_who_is_excluded_is_told_nothing(unit: Unit) -> None:
     keep(unit.at(intel, unit.writer), kind="vrm", written="AB12 CDE")
     assert notices(unit.investigator) == []
     assert not Notice.objects.exists()
+
+
+def test_what_was_found_and_is_none_tells_nobody(unit: Unit) -> None:
+    intel = accepted(unit)
+    begun(unit, unit.investigator)
+    refuse(unit.at(intel, unit.writer), kind="vrm", written="AB12 CDE")
+    refuse(unit.at(intel, unit.writer), kind="vrm", written="AB12 CDE")
+    assert not Notice.objects.exists()
+    (dropped,) = Mention.objects.all()
+    assert dropped.dropped_by == unit.writer
+    keep(unit.at(intel, unit.writer), kind="vrm", written="AB12 CDE")
+    assert len(notices(unit.investigator)) == 1
 
 
 def test_a_watch_that_is_over_or_ended_tells_nobody(unit: Unit) -> None:

@@ -57,7 +57,7 @@ def test_what_agrees_differs_and_is_missing_is_told() -> None:
 def test_the_first_answer_is_a_band_and_says_how_such_pairs_fared() -> None:
     found = explain(AN, VAN_AN, MODEL)
     assert found.same_person == (
-        "It is very likely that this is one person. Of made-up pairs like this, 99.7% were one "
+        "It is very likely that this is one person. Of made-up pairs like this, 99.8% were one "
         "person."
     )
     assert found.version == MODEL.version

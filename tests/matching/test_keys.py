@@ -66,6 +66,18 @@ def test_what_identifies_is_a_key(kind: str, field: str, one: str, other: str) -
     assert types(a, b) == {kind}
 
 
+def test_a_slip_in_a_document_leaves_its_other_half_with_a_name() -> None:
+    one = keys(person(surname="Velsh", documents=["ZZ1234567"]))
+    other = keys(person(surname="Velsh", documents=["ZZ1234576"]))
+    assert {key[:2] for key in one & other} == {"dn"}
+
+
+def test_a_name_that_many_bear_has_a_key_with_the_year() -> None:
+    one = keys(person(given="Thị Hương", surname="Nguyễn", born="01/01/1989"))
+    other = keys(person(given="Huong", surname="Nguyen", born="1989"))
+    assert "nb" in {key[:2] for key in one & other}
+
+
 def test_a_postcode_counts_with_a_name_only() -> None:
     one = person(written="Ana Popa", postcodes=["B33 8TH"])
     assert "ps" in types(one, person(surname="Popa", postcodes=["b338th"]))

@@ -54,6 +54,14 @@ def test_other_scripts_are_spelt_in_latin_letters(written: str, folded: str) -> 
     assert fold(written) == folded
 
 
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("王伟", "wangwei"), ("김민수", "gimminsu"), ("გიორგი", "giorgi"), ("राम", "ram"), ("😀", "")],
+)
+def test_scripts_without_a_table_are_spelt_as_well(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
 def test_marks_that_cannot_be_seen_do_not_part_a_word() -> None:
     assert fold("Smi\u00adth\u200f") == "smith"
 

@@ -66,6 +66,7 @@ def test_one_person_in_two_places_is_not_associated_with_itself() -> None:
         (person(surname="Popa"), person(written="Ana Popa")),
         (person(born="12/03/1990"), person(born="03/12/1990")),
         (person(born="03/1990"), person(born="12/03/1990")),
+        (person(documents=["ZZ1234567"]), person(given="Ana", documents=["zz 1234567"])),
     ],
 )
 def test_a_name_or_a_date_that_agrees_is_a_ground(one: Person, other: Person) -> None:
@@ -84,6 +85,12 @@ def test_a_name_or_a_date_that_agrees_is_a_ground(one: Person, other: Person) ->
 )
 def test_half_a_name_or_a_bare_year_is_no_ground(one: Person, other: Person) -> None:
     assert not is_guarded(said(one, other))
+
+
+def test_a_document_under_two_names_associates_them() -> None:
+    one = person(written="Ana Popa", documents=["ZZ1234567"])
+    other = person(written="Maria Hoxha", documents=["ZZ1234567"])
+    assert answers(said(one, other), MODEL).links == ("document",)
 
 
 def test_a_common_name_alone_never_makes_a_person_likely() -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from plainsight.audit.models import AuditEntry
+from plainsight.intelligence.services.evaluating import accept
 from plainsight.intelligence.services.mentioning import keep
 from plainsight.people.errors import NotNow
 from plainsight.pole.models import Entity
 from plainsight.pole.services.searching import Asked, search
 from plainsight.pole.services.sourcing import source_of
 from plainsight.triage.models import Search
+from tests.intelligence.conftest import GRADES
 from tests.pole.conftest import Records
 
 
@@ -28,6 +31,9 @@ def found(records: Records, words: str = "", **more: str) -> list[Entity]:
         (("Łukasz", "Wiśniewski"), "Lukas Wisniewsky"),
         (("Dorian", "Velsh"), "Dorian Velsch"),
         (("محمد", "حسين"), "Mohamed Hussein"),
+        (("小明", "王"), "Wang Xiaoming"),
+        (("राम", "शर्मा"), "Ram Sharma"),
+        (("Thị Hương", "Nguyễn"), "Nguyen Huong"),
     ],
 )
 def test_a_name_is_found_in_another_spelling(
@@ -94,6 +100,21 @@ def test_reports_that_mention_it_are_found(records: Records) -> None:
     answer = search(records.desk(unit.writer), Asked(words="ab77 cde"))
     assert [report for report, _kind in answer.reports] == [intel]
     assert not search(records.desk(), Asked(words="ab77 cde")).reports
+
+
+def test_the_sealed_text_of_intelligence_is_found_by_its_stems(records: Records) -> None:
+    """Title, items and all, with the words around; only what the searcher may read."""
+    unit = records.unit
+    waiting = unit.submitted()
+    assert search(records.desk(), Asked(words="taking men washes")).texts == ()
+    accept(unit.at(waiting, unit.evaluator), grades=GRADES, assessments=["A", "C"])
+    answer = search(records.desk(), Asked(words="taking men washes"))
+    ((report, excerpts),) = answer.texts
+    assert report == waiting
+    assert [one.found for one in excerpts] == ["takes", "men", "wash"]
+    assert answer.read == 1
+    assert AuditEntry.objects.filter(verb="record.searched").last().detail["read"] == 1  # type: ignore[union-attr]  # it was just written
+    assert search(records.desk(), Asked(words="lorry")).texts == ()
 
 
 def test_asking_for_nothing_is_refused_with_what_to_do(records: Records) -> None:

@@ -42,6 +42,16 @@ def test_it_is_not_found_where_it_is_not(typed: str) -> None:
     assert found(typed) == []
 
 
+@pytest.mark.parametrize("typed", ["exploiting", "exploited", "exploits", "Exploitation"])
+def test_a_word_is_found_by_its_stem(typed: str) -> None:
+    (found,) = Sought.parse(typed).found_in([("saw", "Labour exploitation at a car wash")])
+    assert found.found == "exploitation"
+
+
+def test_a_phrase_is_found_as_it_stands() -> None:
+    assert not Sought.parse('"washing cars"').found_in([("saw", "a car wash")])
+
+
 @pytest.mark.parametrize(
     "typed", ["", "   ", '""', "a", " ".join(map(str, range(10, 11 + MOST_TERMS)))]
 )

@@ -34,6 +34,7 @@ OIDC_CLAIM = "preferred_username"
 IDLE_LOCK_MINUTES = 15
 NOTICE_DAYS = 28
 BACKUP_DAYS = 35
+MATCH_SPARK = ""
 OWN_ORIGIN = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "plainsight.public"]

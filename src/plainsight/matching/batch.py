@@ -24,7 +24,7 @@ from plainsight.matching.names import skeleton
 if TYPE_CHECKING:
     import duckdb
 
-LARGEST_BLOCK = 30
+LARGEST_BLOCK = 25
 """Keys that more records share are not followed: pairs grow with the square."""
 _RANK = {"common": 2, "usual": 1}
 _READ = """
@@ -123,4 +123,5 @@ def _guard() -> str:
     partly = FIELDS["born"].index("partly")
     names = f"greatest(given, surname) >= {AT['sounds']}"
     rest = " AND ".join(f"({one} = -1 OR {one} >= {AT['alike']})" for one in ("given", "surname"))
-    return f"(born >= {partly} OR ({names} AND {rest}))"
+    own = FIELDS["document"].index("exact")
+    return f"(born >= {partly} OR document = {own} OR ({names} AND {rest}))"

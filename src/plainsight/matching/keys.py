@@ -1,9 +1,10 @@
 """Blocking keys: two records that share one are worth comparing.
 
 Each key is a plain string of a short type and a value. Several lean on different fields, so that
-an error in one field leaves the others; two (`nd` and `md`) bear an error within a surname. Stored,
-they are keyed hashes: whoever takes the table without the secret reads no name in it. That is not
-anonymisation, since how often a hash occurs still tells something.
+an error in one field leaves the others; `nd` and `md` bear an error within a surname, `dn` one in
+the number of a document. `nb` is for names that so many bear that `nn` and `ny` are not followed.
+Stored, they are keyed hashes: whoever takes the table without the secret reads no name in it. That
+is not anonymisation, since how often a hash occurs still tells something.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, combinations
 
 from plainsight.matching.names import skeleton
 from plainsight.matching.records import Person
@@ -19,6 +20,7 @@ from plainsight.matching.records import Person
 TYPES = {
     "ny": "part of the name by sound, and year of birth",
     "nn": "two parts of the name by sound",
+    "nb": "two parts of the name by sound, and year of birth",
     "nd": "surname by sound less one consonant, first letter of a given name, year of birth",
     "md": "part of the name by its ending, day and month of birth in either order",
     "bd": "date of birth, day and month in either order",
@@ -27,12 +29,13 @@ TYPES = {
     "em": "e-mail address",
     "pl": "number plate",
     "do": "document",
+    "dn": "half of a document's number, and part of the name by sound",
     "ps": "postcode, and part of the name by sound",
 }
 """What each type of key is made of."""
 
 MOST_PARTS = 4
-_SHORTEST_DELETED = 2
+_SHORTEST_DELETED, _HALF = 2, 4
 _BYTES, _SIGNED_63 = 8, (1 << 63) - 1
 
 
@@ -66,12 +69,14 @@ def _sounds(person: Person) -> list[str]:
 
 def _of_name(person: Person) -> Iterator[str]:
     sounds = _sounds(person)
-    for place, one in enumerate(sounds):
-        for other in sounds[place + 1 :]:
-            yield "nn:" + "/".join(sorted((one, other)))
-    if person.born and person.born.year:
+    year = person.born.year if person.born else None
+    for one, other in combinations(sorted(sounds), 2):
+        yield f"nn:{one}/{other}"
+        if year:
+            yield f"nb:{one}/{other}/{year}"
+    if year:
         for sound in sounds:
-            yield f"ny:{sound}/{person.born.year}"
+            yield f"ny:{sound}/{year}"
 
 
 def _of_birth(person: Person) -> Iterator[str]:
@@ -109,6 +114,10 @@ def _of_contact(person: Person) -> Iterator[str]:
         yield f"pl:{vehicle.written}"
     for paper in person.documents:
         yield f"do:{paper.text}"
+        half = len(paper.text) // 2
+        for part in (paper.text[:half], f"-{paper.text[half:]}") if half >= _HALF else ():
+            for sound in _sounds(person):
+                yield f"dn:{part}/{sound}"
 
 
 def _of_place(person: Person) -> Iterator[str]:

@@ -14,11 +14,13 @@ from functools import lru_cache
 from plainsight.matching.normalise import fold, words
 
 PARTICLES = frozenset(
-    "al el ul bin ibn bint van von der den ter ten de da di del della dos das du la".split()  # noqa: SIM905 (a list of words reads as one)
+    "al el ul bin ibn bint van thi von der den ter ten de da di del della dos das du la".split()  # noqa: SIM905 (a list of words reads as one)
 )
 """Words that tie a name together and that some writers leave out: they are held apart.
 
-`le`, `do` and `ben` are not among them: they are surnames and given names in their own right.
+`van` and `thi` are also what most Vietnamese names have in the middle, for men and for women: they
+say no more of who somebody is. `le`, `do` and `ben` are not among them: they are surnames and given
+names in their own right.
 """
 TITLES = frozenset("mr mrs ms miss mx dr sir dame prof rev mister".split())  # noqa: SIM905 (as above)
 _JOINING = {"o": "o", "mc": "mc", "abdul": "abdul", "abdel": "abdul", "abdal": "abdul"}
@@ -28,6 +30,7 @@ _ENDINGS = {
     *("uab", "sp", "z", "o", "oo", "spzoo", "company", "co", "uk", "group", "holdings"),
 }
 _TRADING = re.compile(r"\b(?:t\s*/\s*a|trading\s+as|d\s*/\s*b\s*/\s*a)\b", re.IGNORECASE)
+_SYLLABLES = re.compile("[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _SOUNDS = (
     *(("sch", "s"), ("tch", "c"), ("dzh", "j"), ("ph", "f"), ("ck", "k"), ("kh", "h")),
@@ -65,11 +68,14 @@ def full_name(text: str) -> Name:
     """Return the name that one line holds, such as `Van An Nguyen` or `NGUYEN, Van An`.
 
     What stands before a comma, or alone in capitals, is the surname; otherwise the last word that
-    is no particle. That is a guess, and the comparison treats it as one.
+    is no particle; of Chinese or Korean signs without a space, the first. That is a guess, and the
+    comparison treats it as one.
     """
     before, comma, after = text.partition(",")
     if comma and after.strip():
         return name(after, before)
+    if _SYLLABLES.fullmatch(text.strip()):
+        return name(text.strip()[1:], text.strip()[0])
     written = text.split()
     shouted = [one for one in written if len(one) > 1 and one.isupper()]
     if shouted and len(shouted) < len(written):

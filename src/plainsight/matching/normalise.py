@@ -3,6 +3,7 @@
 Cyrillic, Greek and Arabic letters are spelt in Latin ones by the small tables of `letters.json`;
 they follow common passport spellings rather than scholarly ones, because passports are what an
 officer reads from. Arabic script writes few vowels, so what comes of it is compared by skeleton.
+The letters of all other scripts are spelt by anyascii: Chinese as in pinyin, without its tones.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from anyascii import anyascii
 
 _TABLES: dict[str, Any] = json.loads(
     (files("plainsight.matching") / "letters.json").read_text("utf-8")
@@ -35,6 +38,9 @@ _UNSPOKEN = re.compile(
     "['\u2018\u2019\u201b\u02bb-\u02bf\u2032`\u00b4\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 )
 _OTHER = re.compile(r"[^a-z0-9]+")
+_OURS = re.compile("[\u0000-\u052f\u1e00-\u2fff]+")
+"""Latin, Greek and Cyrillic with their marks, and signs: anyascii spells the rest."""
+_SPOKEN_MARKS = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 
 
@@ -43,8 +49,7 @@ def fold(text: str) -> str:
     """Return `text` in the one alphabet: marks and case dropped, other scripts spelt out.
 
     Apostrophes vanish (O'Neil becomes oneil); every other sign becomes a space. The Arabic article
-    is set apart as `al`. Letters of scripts without a table are dropped. Never raises; the answer
-    may be empty. Folding twice changes nothing.
+    is set apart as `al`. Never raises; the answer may be empty. Folding twice changes nothing.
     """
     if _PLAIN.fullmatch(text):
         return text
@@ -54,12 +59,20 @@ def fold(text: str) -> str:
         text = _ARTICLE.sub("al ", text)
         text = _BEGINNING.sub(lambda found: _BEGINNINGS[found.group()], text)
         text = _PAIR.sub(lambda found: _PAIRS[found.group()], text).translate(_SINGLE)
+        text = "".join(map(_spelt, _SPOKEN_MARKS.sub("", text)))
         text = "".join(
             one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)
         )
         # A letter that only now lost its mark, such as a barred one, may have a spelling.
         text = text.translate(_SINGLE)
     return _OTHER.sub(" ", text).strip()
+
+
+def _spelt(one: str) -> str:
+    """Return a letter, or a vowel's sign, of a script without a table in Latin letters."""
+    if _OURS.fullmatch(one) or unicodedata.category(one)[0] not in "LM":
+        return one
+    return anyascii(one).lower()
 
 
 def words(text: str) -> tuple[str, ...]:

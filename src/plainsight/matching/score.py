@@ -2,7 +2,7 @@
 
 Whether two records are the same person, and whether two people are associated. People who share a
 phone, a van or a house agree in much and are still two, so contact alone never makes them one: the
-identity guard asks that a name or a date of birth agree as well.
+identity guard asks that a name, a date of birth or the number of a document agree as well.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ from plainsight.matching.model import Model
 __all__ = ["Answers", "answers", "associated", "compare", "field_bits", "is_guarded", "score"]
 
 LINKS = MappingProxyType(
-    {"phone": "exact", "email": "exact", "plate": "repaired", "postcode": "exact"}
+    {
+        "phone": "exact",
+        "email": "exact",
+        "plate": "repaired",
+        "postcode": "exact",
+        "document": "exact",
+    }
 )
 """What associates two people, and how closely it must agree."""
 
@@ -25,7 +31,7 @@ LINKS = MappingProxyType(
 class Answers:
     """Both answers about a pair.
 
-    `same` is bits for the same person, or None where neither name nor date of birth agrees.
+    `same` is bits for the same person, or None where no name, date of birth or document agrees.
     `links` are the fields that associate the two, and `link_bits` how rare such an agreement is.
     """
 
@@ -55,9 +61,10 @@ def is_guarded(comparison: Comparison) -> bool:
 
     A name agrees when given name and surname are both at least alike and one of them sounds the
     same; where a record has only one of the two, that one must sound the same. A date of birth
-    agrees in full, swapped, or in at least two parts; a bare year is no ground.
+    agrees in full, swapped, or in at least two parts; a bare year is no ground. A document is one's
+    own, so its number is a ground as well: one passport under two names should be looked at.
     """
-    if comparison.reached("born", "partly"):
+    if comparison.reached("born", "partly") or comparison.reached("document", "exact"):
         return True
     levels = [comparison.levels[name] for name in ("given", "surname")]
     sounding = [name for name in ("given", "surname") if comparison.reached(name, "sounds")]

@@ -66,6 +66,7 @@ def session(master: str, folder: Path, gigabytes: int) -> SparkSession:
     builder = SparkSession.builder.master(master).appName("plainsight match")
     settings = _QUIET | {"spark.driver.memory": f"{int(gigabytes)}g"}
     if master.startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         settings |= _ALONE | {"spark.local.dir": str(folder)}
     for name, value in settings.items():
         builder = builder.config(name, value)

@@ -80,7 +80,10 @@ def not_excluded(officer: Officer, records: QuerySet[Record]) -> QuerySet[Record
     if rule is None:
         return records.none()
     hidden = Exclusion.objects.filter(officer=officer, kind=rule.kind).values("record")
-    return records.exclude(**{f"{rule.record}__in": hidden})
+    found = records.exclude(**{f"{rule.record}__in": hidden})
+    if rule.made_of:
+        found = found.exclude(pk__in=_made_of_hidden(officer, rule.made_of, records.model))
+    return found
 
 
 def demand(officer: Officer | None, action: str, record: Model | None = None) -> Decision:
@@ -121,6 +124,11 @@ def officers_who_may(action: str, record: Model) -> QuerySet[Officer]:
         return Officer.objects.none()
     excluded = Exclusion.objects.filter(kind=rule.kind, record=follow(record, rule.record))
     found = Officer.objects.filter(is_active=True).exclude(id__in=excluded.values("officer"))
+    if rule.made_of:
+        kind, path = rule.made_of
+        sources = _all(type(record)).filter(pk=record.pk).values(path)
+        hidden = Exclusion.objects.filter(kind=kind, record__in=sources)
+        found = found.exclude(id__in=hidden.values("officer"))
     held = Membership.objects.filter(team__keys__team_key=follow(record, rule.team_key))
     for asked in (rule.action, action):
         giving = [role for role, actions in ROLE_ACTIONS.items() if asked in actions]
@@ -135,7 +143,24 @@ def _teams(officer: Officer, action: str) -> list[UUID]:
 
 def _is_excluded(officer: Officer, rule: Guard, record: Model) -> bool:
     named = follow(record, rule.record)
-    return Exclusion.objects.filter(officer=officer, kind=rule.kind, record=named).exists()
+    if Exclusion.objects.filter(officer=officer, kind=rule.kind, record=named).exists():
+        return True
+    if rule.made_of is None:
+        return False
+    return _made_of_hidden(officer, rule.made_of, type(record)).filter(pk=record.pk).exists()
+
+
+def _made_of_hidden(
+    officer: Officer, made_of: tuple[str, str], model: type[Record]
+) -> QuerySet[Record]:
+    """Return the records of a model that were made of what an officer is excluded from."""
+    kind, path = made_of
+    hidden = Exclusion.objects.filter(officer=officer, kind=kind).values("record")
+    return _all(model).filter(**{f"{path}__in": hidden}).order_by()
+
+
+def _all(model: type[Record]) -> QuerySet[Record]:
+    return model._default_manager.all()  # noqa: SLF001 (Django's documented name)
 
 
 def follow(record: Any, path: str) -> Any:

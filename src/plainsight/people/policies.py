@@ -91,6 +91,8 @@ class Guard:
     whose team knows the record; `record` the path to the id that an exclusion names (a
     conversation follows its report); `action` is what it takes to see it at all; `kin` gives the
     records that stand and fall with one, itself too: an exclusion from one is one from all.
+    `made_of` is the kind, and the lookup path to the id, of what a record was made of: who is
+    excluded from that is excluded from this.
     """
 
     kind: str
@@ -98,6 +100,7 @@ class Guard:
     team_key: str = "team_key"
     record: str = "id"
     kin: Callable[[UUID], Iterable[UUID]] | None = None
+    made_of: tuple[str, str] | None = None
 
 
 _guards: dict[str, Guard] = {}

@@ -2,7 +2,8 @@
 
 Letters match whatever their case and accents. Several words must all be there, in any order and
 anywhere in one report; a phrase in quotation marks as it stands. What has a figure in it (a
-telephone number, a number plate, a postcode) also matches however it is spaced or hyphenated.
+telephone number, a number plate, a postcode) also matches however it is spaced or hyphenated. A
+single word also finds what has the same English stem: "exploiting" finds "exploitation".
 """
 
 from __future__ import annotations
@@ -12,20 +13,28 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import snowballstemmer
+
 MOST_TERMS = 8
 SHORTEST = 2
 AROUND = 60
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _EDGE = " \t\r\n\"'.,;:!?()"
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_WORD = re.compile(r"\w+")
+_STEMMER = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing looked for: folded, and without anything but letters and figures if it has any."""
+    """One thing looked for: folded; without anything but letters and figures; its stem.
+
+    `compact` is empty without a figure, `stem` for a phrase and where it is the word itself.
+    """
 
     folded: str
     compact: str
+    stem: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,10 @@ def fold(text: str) -> str:
 
 def _term(folded: str) -> Term:
     has_figure = any(letter.isdigit() for letter in folded)
-    return Term(folded, _NOT_ALPHANUMERIC.sub("", folded) if has_figure else "")
+    if has_figure:
+        return Term(folded, _NOT_ALPHANUMERIC.sub("", folded))
+    stem = _STEMMER.stemWord(folded) if folded.isalpha() and folded.isascii() else ""
+    return Term(folded, "", stem if len(stem) > SHORTEST and stem != folded else "")
 
 
 def _excerpt(term: Term, part: str, text: str, folded: str) -> Excerpt | None:
@@ -86,6 +98,11 @@ def _excerpt(term: Term, part: str, text: str, folded: str) -> Excerpt | None:
         at = _begins(term.folded, folded)
         if at is not None:
             return _cut(part, text, folded, at, len(term.folded))
+    if term.stem:
+        at = _begins(term.stem, folded)
+        if at is not None:
+            whole = _WORD.match(folded, at)
+            return _cut(part, text, folded, at, len(whole.group()) if whole else len(term.stem))
     if len(term.compact) > SHORTEST and term.compact in _NOT_ALPHANUMERIC.sub("", folded):
         loose = r"[\W_]*".join(map(re.escape, term.compact))
         hit = re.search(loose, folded)

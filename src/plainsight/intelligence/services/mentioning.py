@@ -50,23 +50,26 @@ def keep(acting: Acting, *, kind: str, written: str) -> int:
     Raises NotVisible, NotAllowed and what the vault raises; NotNow for who neither wrote nor
     evaluates the report, and for a value that does not fit its kind.
     """
-    intel = _own(acting)
-    value = identified(kind, written)
-    if not value:
-        raise NotNow(str(WHAT_FITS.get(kind, _("Choose what it is."))))
-    mention, token = new_id(), token_of(acting.unlocked, kind, value)
-    shown = " ".join(written.split()) if kind in AS_WRITTEN else value
-    sealed = box.seal(acting.key(), shown.encode(), _context(intel.id, mention))
-    values = {"id": mention, "body": sealed, "by": acting.officer}
-    kept, is_new = Mention.objects.get_or_create(
-        intel=intel, kind=kind, token=token, defaults=values
-    )
-    if not is_new and kept.dropped_at is not None:
+    kept = _mentioned(acting, kind, written)
+    if kept.dropped_at is not None:
         Mention.objects.filter(id=kept.id).update(dropped_by=None, dropped_at=None)
     tell(kept, by=acting.officer)
     others = _elsewhere(kept).count()
     acting.log("intel.mention_kept", kind=kind, others=others)
     return others
+
+
+@transaction.atomic
+def refuse(acting: Acting, *, kind: str, written: str) -> None:
+    """Drop what was found in a report and is none; whoever watches for it is not told.
+
+    Raises as `keep`.
+    """
+    kept = _mentioned(acting, kind, written, dropped_by=acting.officer, dropped_at=now())
+    if kept.dropped_at is None:
+        drop(acting, mention=kept.id, is_dropped=True)
+    else:
+        acting.log("intel.mention_dropped")
 
 
 @transaction.atomic
@@ -103,6 +106,19 @@ def drafted(body: Body, kept: list[ReadMention]) -> Iterator[tuple[str, str]]:
             if value and (one.kind, value) not in known:
                 known.add((one.kind, value))
                 yield one.kind, one.text
+
+
+def _mentioned(acting: Acting, kind: str, written: str, **fresh: object) -> Mention:
+    """Return the mention of a value; one that is new has the values of `fresh`."""
+    intel = _own(acting)
+    value = identified(kind, written)
+    if not value:
+        raise NotNow(str(WHAT_FITS.get(kind, _("Choose what it is."))))
+    mention, token = new_id(), token_of(acting.unlocked, kind, value)
+    shown = " ".join(written.split()) if kind in AS_WRITTEN else value
+    sealed = box.seal(acting.key(), shown.encode(), _context(intel.id, mention))
+    values = {"id": mention, "body": sealed, "by": acting.officer, **fresh}
+    return Mention.objects.get_or_create(intel=intel, kind=kind, token=token, defaults=values)[0]
 
 
 def _own(acting: Acting) -> IntelReport:

@@ -29,7 +29,8 @@ TAKEN = """
 SELECT least(x.number, y.number), greatest(x.number, y.number), bits,
        [one FOR one IN [CASE WHEN phone = 1 THEN 'phone' END, CASE WHEN email = 2 THEN 'email' END,
                     CASE WHEN plate >= 2 THEN 'plate' END,
-                    CASE WHEN postcode = 3 THEN 'postcode' END] IF one IS NOT NULL]
+                    CASE WHEN postcode = 3 THEN 'postcode' END,
+                    CASE WHEN document = 2 THEN 'document' END] IF one IS NOT NULL]
 FROM weighed JOIN read AS x ON x.place = a JOIN read AS y ON y.place = b ORDER BY bits DESC
 """
 KEPT = """

@@ -30,6 +30,7 @@ def searched(request: DeskRequest) -> HttpResponse:
         "told": fresh(request.officer)[:A_PAGE],
         "waiting": queue(request.officer).count(),
         "may_write": can(request.officer, "record.write"),
+        "may_search_reports": bool(can(request.officer, "report.search")),
     }
     if request.method != "POST":
         return render(request, "pole/search.html", shown)

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from plainsight.core.ids import new_id
 from plainsight.intelligence.identifying import KINDS as MENTIONED
-from plainsight.intelligence.identifying import identified
 from plainsight.intelligence.services.acting import Acting
-from plainsight.intelligence.services.mentioning import drop, keep
+from plainsight.intelligence.services.mentioning import keep, refuse
 from plainsight.intelligence.services.reading import open_intel
 from plainsight.people.decorators import DeskRequest, access
 from plainsight.people.errors import NotNow
@@ -92,11 +91,12 @@ def _drafted(request: DeskRequest, desk: Desk, intel_id: UUID) -> HttpResponse:
     if kind not in BECOMES or not text:
         raise NotNow(_("Choose what it is, and write what it says."))
     acting = Acting(desk.officer, desk.unlocked, intel_id)
+    if request.POST.get("do") == "drop":
+        if kind in MENTIONED:
+            refuse(acting, kind=kind, written=text)
+        return here
     if kind in MENTIONED:
         keep(acting, kind=kind, written=text)
-    if request.POST.get("do") == "drop":
-        _drop(acting, kind, text)
-        return here
     of_kind, name = BECOMES[kind]
     number = request.POST.get("item", "")
     item = int(number) if number.isascii() and number.isdigit() and int(number) else None
@@ -106,13 +106,6 @@ def _drafted(request: DeskRequest, desk: Desk, intel_id: UUID) -> HttpResponse:
         messages.warning(request, strange)
     _tell(request, found)
     return redirect(f"/records/{entity.id}/") if found.hits or found.pointers else here
-
-
-def _drop(acting: Acting, kind: str, text: str) -> None:
-    opened = open_intel(acting)
-    for one in opened.mentions:
-        if one.mention.kind == kind and identified(kind, one.value) == identified(kind, text):
-            drop(acting, mention=one.mention.id, is_dropped=True)
 
 
 def _tell(request: DeskRequest, found: Found) -> None:

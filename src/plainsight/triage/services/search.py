@@ -103,7 +103,7 @@ def words_of_search(*, officer: Officer, unlocked: Unlocked, search: Search) -> 
 
 def _hits(unlocked: Unlocked, some: list[Report], sought: Sought, looked: Looked) -> Iterator[Hit]:
     ids = [report.id for report in some]
-    keys = _keys(unlocked, "report", ids)
+    keys = keys_that_open(unlocked, "report", ids)
     said = _said(unlocked, ids)
     done: dict[UUID, list[Part]] = {}
     for entry in Entry.objects.filter(report__in=list(keys), text__isnull=False):
@@ -138,7 +138,7 @@ def _said(unlocked: Unlocked, ids: list[UUID]) -> dict[UUID, list[Part]]:
     talks = dict(
         Conversation.objects.filter(report__in=ids, last_seq__gt=0).values_list("id", "report_id")
     )
-    keys = _keys(unlocked, "conversation", list(talks))
+    keys = keys_that_open(unlocked, "conversation", list(talks))
     said: dict[UUID, list[Part]] = {}
     for one in Message.objects.filter(conversation__in=list(keys)):
         key, talk = keys[one.conversation_id], one.conversation_id
@@ -151,7 +151,7 @@ def _said(unlocked: Unlocked, ids: list[UUID]) -> dict[UUID, list[Part]]:
     return said
 
 
-def _keys(unlocked: Unlocked, kind: str, ids: Collection[UUID]) -> Keys:
+def keys_that_open(unlocked: Unlocked, kind: str, ids: Collection[UUID]) -> Keys:
     """Return the keys that open; one that does not, stops none of the others."""
     try:
         return unlocked.record_keys(kind, ids)
