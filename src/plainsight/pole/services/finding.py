@@ -22,7 +22,7 @@ from plainsight.pole.shape import Shape as Fields
 from plainsight.pole.shape import person_of
 from plainsight.pole.weighing import Weighed, weigh
 
-LARGEST_BLOCK, WEIGHED, SHOWN = 200, 24, 12
+LARGEST_BLOCK, WEIGHED, SHOWN = 200, 16, 12
 RANKED = """
 WITH hit AS MATERIALIZED (
     SELECT asked.key, found.number
@@ -32,7 +32,7 @@ WITH hit AS MATERIALIZED (
     ) AS found
 ), block AS (SELECT key, count(*) AS size FROM hit GROUP BY key),
 ranked AS (
-    SELECT hit.number, sum(1.0 / block.size) AS rarity
+    SELECT hit.number, sum(1.0::float8 / block.size) AS rarity
     FROM hit JOIN block USING (key)
     WHERE block.size <= %s AND hit.number <> %s
     GROUP BY hit.number ORDER BY rarity DESC, hit.number LIMIT %s
