@@ -10,7 +10,6 @@ pyspark is the extra `spark`; it needs Java 17 or later.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
@@ -62,15 +61,16 @@ def session(master: str, folder: Path, gigabytes: int) -> SparkSession:
     """Start Spark; what it spills is encrypted, and lies in `folder` where it runs here alone."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 (the extra: nothing else needs it)
 
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("plainsight match")
     settings = _QUIET | {"spark.driver.memory": f"{int(gigabytes)}g"}
     if master.startswith("local"):
-        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         settings |= _ALONE | {"spark.local.dir": str(folder)}
     for name, value in settings.items():
         builder = builder.config(name, value)
-    return builder.getOrCreate()
+    started = builder.getOrCreate()
+    if master.startswith("local"):
+        started.sparkContext.pythonExec = sys.executable
+    return started
 
 
 def best(spark: SparkSession, shape: Path, posting: Path, *, lowest: float, most: int) -> list[Row]:

@@ -13,24 +13,21 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from plainsight.audit.services import Actor, Subject, record
-from plainsight.intelligence.identifying import KINDS as MENTIONED
-from plainsight.intelligence.identifying import identified
-from plainsight.intelligence.models import IntelReport, Mention
-from plainsight.intelligence.queries import known_to
-from plainsight.intelligence.services.searching import Hit, look_through
-from plainsight.intelligence.tokens import secret_of, token_of
+from plainsight.intelligence.models import IntelReport
+from plainsight.intelligence.services.searching import Hit
+from plainsight.intelligence.tokens import secret_of
 from plainsight.matching import identifiers
 from plainsight.matching.keys import hashed
 from plainsight.matching.names import skeleton
 from plainsight.matching.normalise import words as folded
 from plainsight.matching.similarity import jaro_winkler
-from plainsight.people.access import can, demand
+from plainsight.people.access import demand
 from plainsight.people.errors import NotNow
 from plainsight.pole.models import Entity, Fact, Look, Posting
 from plainsight.pole.services.acting import Desk, known
+from plainsight.pole.services.in_reports import mentioning, telling
 from plainsight.pole.shape import Shape, keys_of, shape_of, sounds
 from plainsight.triage.services.search import keep_words
-from plainsight.triage.sought import Sought
 
 MOST, SHOWN, MOST_WORDS = 300, 50, 6
 EXACT, NAMED, TOLD = 3.0, 2.0, 1.0
@@ -91,12 +88,14 @@ def search(desk: Desk, asked: Asked) -> Answer:
     looked = sorted({*keys, *hashed(named, secret)})
     Look.objects.create(officer=desk.officer, keys=looked)
     found = _found(desk, asked, keys)
-    texts, read = _texts(desk, asked)
+    texts, read = telling(desk, asked.words)
     subject = Subject("search", kept.id)
     actor = Actor("officer", desk.officer.id)
     record(actor, "record.searched", subject=subject, detail={"results": len(found), "read": read})
     best = sorted(found.values(), key=lambda one: (-one.score, one.entity.label))[:SHOWN]
-    return Answer(tuple(best), tuple(_reports(desk, asked)), texts, read, len(found) > SHOWN)
+    return Answer(
+        tuple(best), tuple(mentioning(desk, asked.words)), texts, read, len(found) > SHOWN
+    )
 
 
 def _found(desk: Desk, asked: Asked, keys: Sequence[int]) -> dict[int, Result]:
@@ -182,27 +181,3 @@ def _named(within: QuerySet[Entity], typed: str) -> Iterator[tuple[Entity, float
 def _alike(one: str, other: str) -> float:
     spelt = jaro_winkler(*sorted((one, other)))
     return max(spelt, HEARD) if skeleton(one) == skeleton(other) else spelt
-
-
-def _texts(desk: Desk, asked: Asked) -> tuple[tuple[Hit, ...], int]:
-    """Return the intelligence whose text has all the words, where an officer may read any."""
-    if not can(desk.officer, "intel.list"):
-        return (), 0
-    try:
-        sought = Sought.parse(asked.words)
-    except ValueError:
-        return (), 0
-    hits, read = look_through(desk.officer, desk.unlocked, sought, most=SHOWN)
-    return tuple(hits), read
-
-
-def _reports(desk: Desk, asked: Asked) -> Iterator[tuple[IntelReport, str]]:
-    """Yield the intelligence reports in which just this is mentioned."""
-    for kind, words in MENTIONED.items():
-        value = identified(kind, asked.words)
-        if not value:
-            continue
-        token = token_of(desk.unlocked, kind, value)
-        same = Mention.objects.filter(kind=kind, token=token, dropped_at=None).values("intel")
-        for report in known_to(desk.officer).filter(id__in=same)[:SHOWN]:
-            yield report, str(words)
