@@ -21,11 +21,11 @@ def press(page: Page, button: str) -> None:
     page.wait_for_load_state()
 
 
-def both(page: Page, name: str) -> None:
-    """Take a page at the width of a small phone and of a desktop."""
+def both(page: Page, name: str, at: str = "body") -> None:
+    """Take a page, from a place on it, at the width of a small phone and of a desktop."""
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.evaluate("scrollTo(0, 0)")
+        page.evaluate("at => document.querySelector(at).scrollIntoView()", at)
         take(page, f"{name}-{width}")
 
 

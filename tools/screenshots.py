@@ -22,6 +22,7 @@ from tests.running import Running, demo
 from tools import pseudo
 from tools.chromium import FLAGS
 from tools.pictures import FOLDER, both, press, take
+from tools.record_pictures import records
 
 LIGHT = (Sight("320", 320, 640), Sight("1280", 1280, 800))
 FORCED = (Sight("forced-320", 320, 640, "active"),)
@@ -161,21 +162,8 @@ def _desk(browser: Browser, running: Running) -> None:
             press(page, OPENED)
             both(page, "desk-report")
         if user == INTELLIGENCE:
-            _records(page, running)
+            records(page, running)
         page.close()
-
-
-def _records(page: Page, running: Running) -> None:
-    """Look for somebody in another spelling, open them, and hold them against another record."""
-    page.goto(f"{running.desk}/records/")
-    page.fill("[name=words]", "Dorian Velsch")
-    page.click("main form[role=search] button")
-    page.wait_for_selector("#found")
-    both(page, "desk-records-found")
-    press(page, "main li a:text-is('Dorian Velsh')")
-    both(page, "desk-record")
-    press(page, "main a:has-text('VELSH')")
-    both(page, "desk-records-beside")
 
 
 def _sign_in(page: Page, running: Running, user: str, *, pictures: bool) -> None:
