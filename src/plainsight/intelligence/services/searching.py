@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from plainsight.intelligence.models import IntelReport
 from plainsight.intelligence.queries import known_to
 from plainsight.intelligence.sealing import KIND, open_body
@@ -39,8 +41,10 @@ def _hits(reports: list[IntelReport], keys: dict[UUID, bytes], sought: Sought) -
             body = open_body(keys[one.id], one.id, one.body)
         except (KeyError, CannotOpen):
             continue
-        parts = [("reference", one.urn), ("title", body.title), ("provenance", body.provenance)]
-        parts += [(f"item {number}", item.text) for number, item in enumerate(body.items, 1)]
-        parts.append(("risk", body.risk))
+        parts = [(_("reference"), one.urn), (_("title"), body.title)]
+        parts += [
+            (_("item {n}").format(n=number), item.text) for number, item in enumerate(body.items, 1)
+        ]
+        parts += [(_("provenance"), body.provenance), (_("risk"), body.risk)]
         if excerpts := sought.found_in(parts):
             yield one, tuple(excerpts)
