@@ -20,6 +20,7 @@ class Truth:
         rows = store.execute(
             "SELECT number, truth, culture FROM truth ORDER BY number"
         ).fetchnumpy()
+        self.known = len(rows["number"])
         self.size = int(rows["number"].max()) + 1
         self.who = np.full(self.size, -1)
         self.who[rows["number"]] = rows["truth"]
@@ -47,6 +48,11 @@ class Truth:
             return 0.0, float("inf")
         last = holds[-1]
         return float(right[last] / self.pairs), float(score[order][last])
+
+    def precision_and_recall(self, low: Any, high: Any) -> tuple[float, float]:
+        """Return the share of these pairs that is right, and of all right pairs that is here."""
+        right = int(self.right(low, high).sum())
+        return right / max(len(low), 1), right / self.pairs
 
     def worst_share(self, low: Any, high: Any) -> tuple[float, dict[str, float]]:
         """Return the worst culture's recall as a share of the best's, and each one's recall."""

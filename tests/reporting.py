@@ -10,7 +10,7 @@ import shutil
 
 import pytest
 
-PROGRAMS = ("chromium", "firefox-esr", "Xvfb", "xdotool", "npm")
+PROGRAMS = ("chromium", "firefox-esr", "Xvfb", "xdotool", "npm", "java")
 
 
 def missing() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -25,10 +26,14 @@ from plainsight.pole.shape import keys_of, person_of, shape_of
 from tests.intelligence.conftest import AsRole
 from tests.pole.conftest import Records
 
+ON_SPARK = (
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("java") is None, reason="no java: Spark runs on it"),
+)
 DORIAN = {"given_name": "Dorian", "surname": "Velsh", "born": "12/03/1979"}
 
 
-@pytest.mark.parametrize("master", ["", pytest.param("local[2]", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("master", ["", pytest.param("local[2]", marks=ON_SPARK)])
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # Spark leaves its sockets to the collector
 def test_what_saving_missed_is_queued_and_decisions_stand(
     records: Records, as_role: AsRole, master: str
@@ -99,7 +104,8 @@ def test_the_bits_and_the_guard_are_the_same(store: duckdb.DuckDBPyConnection) -
     assert kept == pytest.approx(expected)
 
 
-@pytest.mark.slow
+@ON_SPARK[0]
+@ON_SPARK[1]
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # Spark leaves its sockets to the collector
 def test_spark_finds_what_duckdb_finds(tmp_path: Path) -> None:
     """The same pairs with the same bits and links, from the same two files."""
