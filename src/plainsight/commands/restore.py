@@ -12,7 +12,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import getpass
+import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -147,7 +149,8 @@ def _own_server() -> Iterator[None]:
 def _clear(working: Path) -> None:
     """Throw away what a restore that was broken off left, and the server that may run in it.
 
-    A server that was just being started when its restore was killed writes on for a moment.
+    A server that was just being made or started when its restore was killed writes on, even into a
+    folder of the same name: whatever was started for this one is ended first.
     """
     until = time.monotonic() + PATIENCE_S
     while working.exists():
@@ -156,6 +159,7 @@ def _clear(working: Path) -> None:
 
             with contextlib.suppress(OSError):  # its folder may be gone by now
                 PrivateServer(working / "postgres", working).stop()
+            _end_strays(working / "postgres")
         shutil.rmtree(working, ignore_errors=True)
         if working.exists():
             if time.monotonic() > until:
@@ -176,3 +180,12 @@ def _asked(member: str) -> str:
     if sys.stdin.isatty():
         return getpass.getpass(f"Passphrase of {member}: ")
     return sys.stdin.readline().rstrip("\n")
+
+
+def _end_strays(folder: Path) -> None:
+    """End what still runs for a folder that is thrown away, such as the making of its database."""
+    named = str(folder.absolute()).encode()
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended meanwhile, or is somebody else's
+            if named in (process / "cmdline").read_bytes():
+                os.kill(int(process.name), signal.SIGKILL)
